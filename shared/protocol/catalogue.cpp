@@ -1,0 +1,173 @@
+#include "shared/protocol/catalogue.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mailrace::protocol {
+
+namespace {
+
+using enum ParamType;
+
+constexpr ParamInfo kHello[] = {{"client", text, true, "name of the client"},
+                                {"version", text, false, "version of the client"},
+                                {"protocol", array, true, "[major, minor] that the client speaks"}};
+constexpr ParamInfo kSubscribe[] = {{"topic", text, true, "one of the topics"},
+                                    {"params", object, false, "as the topic says"},
+                                    {"rate_ms", integer, false, "at most one notification in so many milliseconds, 250 to 60000"},
+                                    {"resume", object, false, "{epoch, seq} of an earlier subscription"}};
+constexpr ParamInfo kUnsubscribe[] = {{"subscription", integer, true, "number given by subscribe"}};
+constexpr ParamInfo kCancel[] = {{"id", any, true, "id of the request to cancel"}};
+constexpr ParamInfo kSeries[] = {{"from", integer, true, "time"},
+                                 {"to", integer, true, "time"},
+                                 {"step_ms", integer, true, "1000, 60000 or 3600000"},
+                                 {"provider", text, false, "only this provider"},
+                                 {"queue", text, false, "only this queue"}};
+constexpr ParamInfo kProviders[] = {{"since", integer, false, "time; one hour ago by default"},
+                                    {"limit", integer, false, "at most so many rows"}};
+constexpr ParamInfo kGroups[] = {{"filter", text, false, "event filter"},
+                                 {"limit", integer, false, "at most so many groups"},
+                                 {"budget_ms", integer, false, "give up after so long and answer with what was counted"}};
+constexpr ParamInfo kQueueList[] = {{"group", text, false, "queue, provider, domain, vmta or job"},
+                                    {"filter", text, false, "queue filter"},
+                                    {"sort", text, false, "a column"},
+                                    {"descending", boolean, false, "largest first"},
+                                    {"offset", integer, false, "rows to skip"},
+                                    {"limit", integer, false, "at most so many rows, up to 1000"}};
+constexpr ParamInfo kQueue[] = {{"queue", text, true, "domain/vmta"}};
+constexpr ParamInfo kSettings[] = {{"domain", text, true, "a recipient domain"}, {"vmta", text, false, "a virtual MTA"}};
+constexpr ParamInfo kSelect[] = {{"select", object, true, "{queues | filter | job | message, sender, recipient, envid, older_than_ms}"},
+                                 {"dry_run", boolean, false, "only say what would be touched"},
+                                 {"expected", integer, false, "recipients that the dry run named"},
+                                 {"force", boolean, false, "without a dry run"},
+                                 {"reason", text, false, "words for the history"}};
+constexpr ParamInfo kRetry[] = {{"select", object, true, "{queues | filter}"},
+                                {"recipients", boolean, false, "also recipients that wait by themselves"},
+                                {"dry_run", boolean, false, "only say what would be touched"},
+                                {"expected", integer, false, "recipients that the dry run named"},
+                                {"force", boolean, false, "without a dry run"}};
+constexpr ParamInfo kMode[] = {{"select", object, true, "{queues | filter}"},
+                               {"mode", text, true, "normal or backoff"},
+                               {"dry_run", boolean, false, "only say what would be touched"},
+                               {"expected", integer, false, "recipients that the dry run named"},
+                               {"force", boolean, false, "without a dry run"}};
+constexpr ParamInfo kDelete[] = {{"select", object, true, "{queues | filter | job | message, sender, recipient, envid, older_than_ms}"},
+                                 {"dsn", boolean, false, "tell the senders"},
+                                 {"dry_run", boolean, false, "only say what would be touched"},
+                                 {"expected", integer, false, "recipients that the dry run named"},
+                                 {"force", boolean, false, "without a dry run"}};
+constexpr ParamInfo kRecipients[] = {{"select", object, true, "{queues | filter | job | message, sender, recipient, envid, older_than_ms}"},
+                                     {"after", text, false, "cursor of the page before"},
+                                     {"limit", integer, false, "at most so many rows, up to 1000"}};
+constexpr ParamInfo kMatch[] = {{"filter", text, false, "event filter"},
+                                {"limit", integer, false, "at most so many ids"},
+                                {"before", integer, false, "only ids below this one"},
+                                {"chunk", integer, false, "ids in one notification"}};
+constexpr ParamInfo kRows[] = {{"ids", array, true, "at most 1000 event ids"}};
+constexpr ParamInfo kEventGet[] = {{"id", integer, true, "event id"}};
+constexpr ParamInfo kPage[] = {{"filter", text, false, "event filter"},
+                               {"before", integer, false, "rows older than this id"},
+                               {"after", integer, false, "rows newer than this id"},
+                               {"limit", integer, false, "at most so many rows, up to 1000"}};
+constexpr ParamInfo kHistogram[] = {{"filter", text, false, "event filter"},
+                                    {"from", integer, true, "time"},
+                                    {"to", integer, true, "time"},
+                                    {"buckets", integer, false, "at most 500"}};
+constexpr ParamInfo kFacets[] = {{"filter", text, false, "event filter"},
+                                 {"fields", array, true, "field names"},
+                                 {"top", integer, false, "values a field, at most 50"}};
+constexpr ParamInfo kCheck[] = {{"text", text, true, "configuration text"}};
+constexpr ParamInfo kReload[] = {{"note", text, false, "words for the history"}};
+
+constexpr MethodInfo kMethods[] = {
+    {"session.hello", Role::none, "begin a session", kHello},
+    {"session.describe", Role::monitor, "every method and topic", {}},
+    {"subscribe", Role::monitor, "follow a topic", kSubscribe},
+    {"unsubscribe", Role::monitor, "stop following", kUnsubscribe},
+    {"cancel", Role::monitor, "cancel a running request", kCancel},
+    {"status.get", Role::monitor, "totals, rates, connections, spool, version", {}},
+    {"stats.series", Role::monitor, "traffic, depth and latency over time", kSeries},
+    {"stats.providers", Role::monitor, "outcome by provider", kProviders},
+    {"attention.list", Role::monitor, "what a person should look at", {}},
+    {"queues.list", Role::monitor, "queues, or their sums by provider, domain, virtual MTA or job", kQueueList},
+    {"queues.get", Role::monitor, "everything about one queue", kQueue},
+    {"queues.settings", Role::monitor, "effective settings, each with file and line", kSettings},
+    {"queues.pause", Role::operator_, "stop delivery of queues or of a job", kSelect},
+    {"queues.resume", Role::operator_, "go on with delivery", kSelect},
+    {"queues.retry", Role::operator_, "try again now", kRetry},
+    {"queues.set_mode", Role::operator_, "set normal or back-off mode", kMode},
+    {"queues.delete", Role::operator_, "delete queued recipients", kDelete},
+    {"recipients.list", Role::monitor, "queued recipients", kRecipients},
+    {"events.match", Role::monitor, "stream the ids of matching events, newest first", kMatch},
+    {"events.rows", Role::monitor, "rows of events by id", kRows},
+    {"events.get", Role::monitor, "one event in full", kEventGet},
+    {"events.page", Role::monitor, "a page of events by key", kPage},
+    {"events.histogram", Role::monitor, "events over time by type", kHistogram},
+    {"events.facets", Role::monitor, "most frequent values of fields", kFacets},
+    {"events.groups", Role::monitor, "responses that mean the same, counted", kGroups},
+    {"config.show", Role::monitor, "the documents of the running configuration", {}},
+    {"config.check", Role::monitor, "check configuration text", kCheck},
+    {"daemon.reload", Role::admin, "read the configuration again", kReload},
+    {"daemon.stop", Role::admin, "stop the daemon in good order", {}},
+    {"trace.start", Role::operator_, "one live delivery attempt with its dialogue", kQueue},
+};
+
+constexpr ParamInfo kTopicQueues[] = {{"group", text, false, "queue, provider, domain, vmta or job"},
+                                      {"filter", text, false, "queue filter"}};
+constexpr ParamInfo kTopicEvents[] = {{"filter", text, false, "event filter"}};
+
+constexpr TopicInfo kTopics[] = {
+    {"stats", Role::monitor, "totals and rates, every second", {}},
+    {"queues", Role::monitor, "rows of queues that changed", kTopicQueues},
+    {"events", Role::monitor, "new events that match", kTopicEvents},
+    {"attention", Role::monitor, "what a person should look at", {}},
+    {"progress", Role::monitor, "long operations", {}},
+};
+
+constexpr std::string_view kEventColumns[] = {"id", "time", "type", "message", "recipient", "sender", "domain", "provider",
+                                              "vmta", "job", "queue", "source_ip", "remote_host", "remote_ip", "phase", "code",
+                                              "status", "category", "response", "text", "attempt", "size", "user"};
+
+constexpr std::string_view kQueueColumns[] = {
+    "name", "domain", "vmta", "provider", "recipients", "ready", "retrying", "in_flight", "bytes", "connections", "connections_idle",
+    "mode", "state", "waiting_limit", "waiting_value", "waiting_origin", "waiting_text", "next_slot", "next_attempt", "oldest",
+    "last_code", "last_response", "last_response_time", "delivered", "deferred", "bounced", "rate", "depth"};
+
+template <class T>
+const T* find_in(std::span<const T> table, std::string_view name) {
+    const auto it = std::find_if(table.begin(), table.end(), [&](const T& row) { return row.name == name; });
+    return it == table.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+std::string_view to_string(Role role) {
+    switch (role) {
+        case Role::none: return "none";
+        case Role::monitor: return "monitor";
+        case Role::operator_: return "operator";
+        case Role::admin: return "admin";
+    }
+    return "none";
+}
+
+std::string_view to_string(ParamType type) {
+    switch (type) {
+        case text: return "text";
+        case integer: return "integer";
+        case boolean: return "boolean";
+        case object: return "object";
+        case array: return "array";
+        case any: return "any";
+    }
+    return "any";
+}
+
+std::span<const MethodInfo> methods() { return kMethods; }
+std::span<const TopicInfo> topics() { return kTopics; }
+const MethodInfo* find_method(std::string_view name) { return find_in(methods(), name); }
+const TopicInfo* find_topic(std::string_view name) { return find_in(topics(), name); }
+std::span<const std::string_view> event_columns() { return kEventColumns; }
+std::span<const std::string_view> queue_columns() { return kQueueColumns; }
+
+}  // namespace mailrace::protocol
