@@ -34,7 +34,7 @@ public:
 
     /// Writes all of it. The bytes must stay where they are until it is done.
     Task<Status> write(std::string_view bytes, Deadline deadline);
-    /// Writes the pieces one after another, with as few system calls as possible. At most 64 pieces.
+    /// Writes the pieces one after another, with as few system calls as possible. At most 16 pieces; the array itself may go away at once.
     Task<Status> write(std::span<const std::string_view> pieces, Deadline deadline);
 
     /// Becomes TLS (RFC 3207). `host` is sent as SNI unless it is an address, is what a verifying context verifies, and names the session to
