@@ -1,0 +1,32 @@
+// Reads the roll-ups for charts: minutes from disk and memory together, hours summed from them. A read-only connection of its own; one thread at a
+// time. Bounded by the number of steps asked for.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "daemon/journal/rollups.h"
+
+namespace mailrace::journal {
+
+class StatsReader {
+public:
+    StatsReader(std::string directory, std::shared_ptr<const Rollups> rollups);
+    ~StatsReader();
+
+    static constexpr std::size_t kMaxSteps = 20'000;
+
+    /// Steps of `step` (1 s, 1 min or 1 h; other multiples of a minute too) in [from, to), oldest first, gaps as zero. Steps of a second exist for totals of
+    /// the last eleven minutes. invalid when the step is not possible, limit when there would be more than kMaxSteps.
+    Result<std::vector<SeriesPoint>> series(SeriesKind kind, const std::string& key, WallTime from, WallTime to, std::chrono::seconds step);
+
+    /// Sums by provider since a time, most mail first.
+    Result<std::vector<ProviderCounts>> providers(WallTime since, std::size_t limit);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace mailrace::journal
