@@ -43,6 +43,7 @@ struct AccountingFileSettings {
     std::string target;               // path, or the command when `pipe`
     bool pipe = false;
     std::vector<std::string> records{"d", "b"};                       // d b t tq r rb rs f
+    bool records_given = false;       // false: the default above
     std::map<std::string, std::vector<std::string>> record_fields;    // record → "*", "field", "!field", "header_NAME"
     std::vector<HeaderField> header_fields;
     std::string move_to;

@@ -1,0 +1,86 @@
+// From a checked Value to a typed member, chosen by the member's type. Private to this folder; used by the binding tables.
+#pragma once
+
+#include "shared/config/bindings.h"
+
+namespace mailrace::config {
+
+template <class T>
+void convert(T& target, const Value& value) {
+    if (const T* typed = std::get_if<T>(&value)) target = *typed;
+}
+inline void convert(std::uint32_t& target, const Value& value) {
+    if (const auto* number = std::get_if<std::uint64_t>(&value)) target = static_cast<std::uint32_t>(*number);
+}
+inline void convert(DateHeader& target, const Value& value) {
+    const auto* word = std::get_if<std::string>(&value);
+    if (word) target = *word == "yes" ? DateHeader::yes : *word == "override" ? DateHeader::override_existing : DateHeader::no;
+}
+inline void convert(DsnReturn& target, const Value& value) {
+    const auto* word = std::get_if<std::string>(&value);
+    if (word) target = *word == "headers" ? DsnReturn::headers : *word == "full" ? DsnReturn::full : DsnReturn::system;
+}
+inline void convert(DeliveryType& target, const Value& value) {
+    const auto* word = std::get_if<std::string>(&value);
+    if (!word) return;
+    target = *word == "pipe"            ? DeliveryType::pipe
+             : *word == "file"          ? DeliveryType::file
+             : *word == "discard"       ? DeliveryType::discard
+             : *word == "http-delivery" ? DeliveryType::http_delivery
+                                        : DeliveryType::smtp;
+}
+inline void convert(FileFormat& target, const Value& value) {
+    const auto* word = std::get_if<std::string>(&value);
+    if (!word) return;
+    target = *word == "newfile-pickup" ? FileFormat::newfile_pickup
+             : *word == "append-mbox"  ? FileFormat::append_mbox
+                                       : FileFormat::newfile_plain;
+}
+template <class T, class Variant>
+inline constexpr bool is_alternative = false;
+template <class T, class... Ts>
+inline constexpr bool is_alternative<T, std::variant<Ts...>> = (std::is_same_v<T, Ts> || ...);
+
+/// Single values of a repeatable directive gather; a list replaces.
+template <class T>
+void gather(std::vector<T>& list, bool was_default, const Value& value) {
+    if constexpr (is_alternative<std::vector<T>, Value>)
+        if (std::holds_alternative<std::vector<T>>(value)) return convert(list, value);
+    if (was_default) list.clear();
+    if constexpr (is_alternative<T, Value>)
+        if (const T* item = std::get_if<T>(&value)) list.push_back(*item);
+}
+
+template <class Struct, class T>
+void assign_setting(Struct& target, Setting<T> Struct::*member, const Assignment& assignment) {
+    Setting<T>& setting = target.*member;
+    if (assignment.cleared) {
+        setting.value = (Struct{}.*member).value;
+    } else if constexpr (requires { gather(setting.value, true, assignment.value); }) {
+        gather(setting.value, setting.is_default, assignment.value);
+    } else {
+        convert(setting.value, assignment.value);
+    }
+    setting.place = assignment.place;
+    setting.is_default = assignment.cleared;
+}
+template <class Struct, class T>
+void assign_setting(Struct& target, T Struct::*member, const Assignment& assignment) {
+    if (assignment.cleared) target.*member = Struct{}.*member;
+    else convert(target.*member, assignment.value);
+}
+
+template <auto Member>
+struct Bound;
+template <class Struct, class T, T Struct::*Member>
+struct Bound<Member> {
+    using Owner = Struct;
+    static void assign(Struct& target, const Assignment& assignment) { assign_setting(target, Member, assignment); }
+};
+
+template <auto Member>
+constexpr auto bind(std::string_view name) {
+    return Binding<typename Bound<Member>::Owner>{name, &Bound<Member>::assign};
+}
+
+}  // namespace mailrace::config

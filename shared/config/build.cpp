@@ -1,0 +1,185 @@
+#include "shared/config/build.h"
+
+#include <algorithm>
+
+namespace mailrace::config {
+
+namespace {
+
+/// The known names nearest to a misspelt one.
+template <class Map>
+void nearest_in(const Map& map, std::string_view wanted, std::string& best, std::size_t& distance) {
+    for (const auto& [name, value] : map) {
+        const std::size_t d = edit_distance(wanted, name, 3);
+        if (d < distance) distance = d, best = name;
+    }
+}
+
+}  // namespace
+
+void Builder::run(const Block& root) {
+    collect_macros(root);
+    build_global(root);
+    build_sources(root);
+    for (const auto& child : root.children)
+        if (child->scope == Scope::domain) add_domain(parts_.domains, *child);
+    build_virtual_mtas(root);
+    build_pools(root);
+    build_relay_domains();
+    check_references(root);
+}
+
+void Builder::build_global(const Block& root) {
+    apply(parts_.global, root, global_bindings());
+    for (const auto& child : root.children) {
+        if (child->scope == Scope::smtp_listener) add_listener(*child);
+        if (child->scope == Scope::spool) add_spool(*child);
+        if (child->scope == Scope::acct_file) add_accounting(*child);
+    }
+    default_listener_and_spool(root);
+}
+
+void Builder::add_listener(const Block& block) {
+    const auto value = parse_listener(block.name);
+    if (!value)
+        return reader_.report(Severity::error, block.place, "bad-value", "\"" + block.name + "\" is not an address and port",
+                              std::string(describe(ValueType::listener)));
+    ListenerSettings settings;
+    settings.address = value->address;
+    settings.port = value->port;
+    settings.place = block.place;
+    apply(settings, block, listener_bindings());
+    parts_.global.listeners.push_back(std::move(settings));
+}
+
+void Builder::add_spool(const Block& block) {
+    SpoolSettings settings;
+    settings.directory = block.name;
+    settings.place = block.place;
+    apply(settings, block, spool_bindings());
+    parts_.global.spools.push_back(std::move(settings));
+}
+
+void Builder::add_accounting(const Block& block) {
+    constexpr std::string_view known[] = {"d", "b", "t", "tq", "r", "rb", "rs", "f"};
+    AccountingFileSettings settings;
+    settings.pipe = block.name.starts_with('|');
+    settings.target = settings.pipe ? block.name.substr(1) : block.name;
+    settings.place = block.place;
+    apply(settings, block, accounting_bindings());
+    for (const std::string& record : settings.records)
+        if (std::find(std::begin(known), std::end(known), record) == std::end(known))
+            reader_.report(Severity::error, block.place, "bad-value", "\"" + record + "\" is not a record type",
+                           "d, b, t, tq, r, rb, rs or f");
+    parts_.global.accounting_files.push_back(std::move(settings));
+}
+
+void Builder::default_listener_and_spool(const Block& root) {
+    GlobalSettings& global = parts_.global;
+    if (global.listeners.empty()) global.listeners.emplace_back();  // 0.0.0.0:25
+    if (global.spools.empty()) global.spools.emplace_back();        // the platform's place
+    for (std::size_t i = 0; i < global.listeners.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (global.listeners[i].address == global.listeners[j].address && global.listeners[i].port == global.listeners[j].port)
+                reader_.report(Severity::error, global.listeners[i].place, "duplicate", "this address and port are already listened on");
+    for (const Assignment& assignment : root.assignments) {
+        if (assignment.directive->name != "spool-min-free-space" || assignment.cleared) continue;
+        for (SpoolSettings& spool : global.spools)
+            if (spool.min_free_space.bytes == 0) spool.min_free_space = std::get<ByteSize>(assignment.value);
+    }
+}
+
+void Builder::build_sources(const Block& root) {
+    apply(parts_.source_base, root, source_bindings());
+    for (const auto& child : root.children) {
+        if (child->scope != Scope::source) continue;
+        if (const auto cidr = parse_cidr(child->name)) parts_.sources_by_address.emplace_back(*cidr, child.get());
+        else parts_.named_sources[lower(child->name)].push_back(child.get());
+    }
+    std::stable_sort(parts_.sources_by_address.begin(), parts_.sources_by_address.end(),
+                     [](const auto& a, const auto& b) { return a.first.bits < b.first.bits; });
+}
+
+void Builder::build_virtual_mtas(const Block& root) {
+    const std::string fallback(default_virtual_mta_name);
+    parts_.virtual_mtas[fallback].name = fallback;
+    for (const auto& child : root.children) {
+        if (child->scope != Scope::virtual_mta) continue;
+        const std::string key = lower(child->name);
+        VirtualMta& vmta = parts_.virtual_mtas[key];
+        if (vmta.place)
+            reader_.report(Severity::warning, child->place, "duplicate", "there is another <virtual-mta " + child->name + ">: both apply");
+        if (vmta.name.empty()) vmta.name = child->name;
+        vmta.place = child->place;
+        apply(vmta, *child, virtual_mta_bindings());
+        for (const auto& inner : child->children)
+            if (inner->scope == Scope::domain) add_domain(parts_.virtual_mta_domains[key], *inner);
+    }
+}
+
+void Builder::build_pools(const Block& root) {
+    for (const auto& child : root.children)
+        if (child->scope == Scope::virtual_mta_pool) add_pool(*child);
+}
+
+void Builder::add_pool(const Block& block) {
+    const std::string key = lower(block.name);
+    if (parts_.virtual_mtas.contains(key))
+        reader_.report(Severity::error, block.place, "duplicate", "a virtual MTA has the name \"" + block.name + "\" already");
+    VirtualMtaPool& pool = parts_.pools[key];
+    pool.name = block.name;
+    pool.place = block.place;
+    for (const auto& inner : block.children)
+        if (inner->scope == Scope::domain) add_domain(parts_.pool_domains[key], *inner);
+    const bool has_rules = parts_.pool_domains.contains(key);
+    for (const Assignment& assignment : block.assignments) {
+        const auto* member = std::get_if<PoolMemberValue>(&assignment.value);
+        if (!member || assignment.directive->name != "virtual-mta") continue;
+        const std::string name = lower(member->name);
+        if (!parts_.virtual_mtas.contains(name)) {
+            std::string near;
+            std::size_t distance = 4;
+            nearest_in(parts_.virtual_mtas, name, near, distance);
+            reader_.report(Severity::error, assignment.place, "unknown-name", "there is no <virtual-mta " + member->name + ">", {}, near);
+            continue;
+        }
+        pool.members.push_back({member->name, member->weight, assignment.place});
+        pool.total_weight += member->weight;
+        if (!has_rules) continue;
+        std::string& owner = parts_.pool_of_virtual_mta[name];
+        if (!owner.empty() && owner != key)
+            reader_.report(Severity::error, assignment.place, "two-pools",
+                           "\"" + member->name + "\" is in the pools \"" + owner + "\" and \"" + key + "\", and both have <domain> rules");
+        owner = key;
+    }
+    if (pool.members.empty())
+        reader_.report(Severity::error, block.place, "empty-pool", "this pool has no virtual MTA", "virtual-mta NAME");
+}
+
+void Builder::check_references(const Block& root) {
+    for (const ListenerSettings& listener : parts_.global.listeners)
+        if (!listener.source.empty() && !parts_.named_sources.contains(lower(listener.source)))
+            reader_.report(Severity::error, listener.place, "unknown-name", "there is no <source " + listener.source + ">");
+    for (const auto& child : root.children) {
+        if (child->scope != Scope::source) continue;
+        for (const Assignment& assignment : child->assignments)
+            if (assignment.directive->name == "default-virtual-mta" && !assignment.cleared) check_vmta_or_pool(assignment);
+    }
+}
+
+void Builder::check_vmta_or_pool(const Assignment& assignment) {
+    const auto* written = std::get_if<std::string>(&assignment.value);
+    if (!written) return;
+    const std::string name = lower(*written);
+    if (parts_.virtual_mtas.contains(name) || parts_.pools.contains(name)) return;
+    std::string near;
+    std::size_t distance = 4;
+    nearest_in(parts_.virtual_mtas, name, near, distance);
+    nearest_in(parts_.pools, name, near, distance);
+    if (name == "by-smtp-source-ip")
+        return reader_.report(Severity::warning, assignment.place, "not-supported",
+                              "by-smtp-source-ip is not supported: name a virtual MTA or pool; {default} is used until then");
+    reader_.report(Severity::error, assignment.place, "unknown-name", "there is no virtual MTA or pool \"" + *written + "\"", {}, near);
+}
+
+}  // namespace mailrace::config

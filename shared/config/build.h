@@ -1,0 +1,44 @@
+// Builds the parts of a Config from blocks, and checks what only the whole can say: names that are used and not defined, macros that contain
+// themselves, a virtual MTA in two pools with rules of their own. Private to this folder.
+#pragma once
+
+#include "shared/config/parts.h"
+#include "shared/config/reader.h"
+
+namespace mailrace::config {
+
+class Builder {
+public:
+    Builder(Config::Parts& parts, Reader& reader) : parts_(parts), reader_(reader) {}
+    void run(const Block& root);
+
+private:
+    void build_global(const Block& root);
+    void add_listener(const Block& block);
+    void add_spool(const Block& block);
+    void add_accounting(const Block& block);
+    void default_listener_and_spool(const Block& root);
+    void build_sources(const Block& root);
+    void build_virtual_mtas(const Block& root);
+    void build_pools(const Block& root);
+    void add_pool(const Block& block);
+    void check_references(const Block& root);
+    void check_vmta_or_pool(const Assignment& assignment);
+
+    void collect_macros(const Block& root);
+    const std::vector<std::string>& expand_macro(const std::string& name, Place used_at);
+    void add_domain(DomainTable& table, const Block& block);
+    void build_relay_domains();
+
+    struct Macro {
+        const Assignment* assignment = nullptr;
+        std::vector<std::string> domains;
+        enum class State { fresh, expanding, done } state = State::fresh;
+    };
+    Config::Parts& parts_;
+    Reader& reader_;
+    TextMap<Macro> macros_;
+    std::size_t expanded_ = 0;
+};
+
+}  // namespace mailrace::config

@@ -1,0 +1,85 @@
+// Domain patterns and macros: from the name of a <domain> block to entries of a table.
+#include "shared/config/build.h"
+
+namespace mailrace::config {
+
+namespace {
+
+constexpr std::size_t max_expanded_domains = 1'000'000;
+
+}  // namespace
+
+void Builder::collect_macros(const Block& root) {
+    for (const Assignment& assignment : root.assignments) {
+        const auto* value = std::get_if<MacroValue>(&assignment.value);
+        if (!value) continue;
+        Macro& macro = macros_[value->name];
+        if (macro.assignment)
+            reader_.report(Severity::error, assignment.place, "duplicate", "there is another macro \"" + value->name + "\" already");
+        macro.assignment = &assignment;
+    }
+}
+
+/// All domains of a macro, macros inside it included. A circle is reported once and cut.
+const std::vector<std::string>& Builder::expand_macro(const std::string& name, Place used_at) {
+    static const std::vector<std::string> nothing;
+    const auto it = macros_.find(name);
+    if (it == macros_.end()) {
+        std::string near;
+        std::size_t distance = 4;
+        for (const auto& [known, macro] : macros_)
+            if (const std::size_t d = edit_distance(name, known, 3); d < distance) distance = d, near = known;
+        reader_.report(Severity::error, used_at, "unknown-name", "there is no domain-macro \"" + name + "\"", {}, near);
+        return nothing;
+    }
+    Macro& macro = it->second;
+    if (macro.state == Macro::State::done) return macro.domains;
+    if (macro.state == Macro::State::expanding) {
+        reader_.report(Severity::error, used_at, "macro-circle", "the domain-macro \"" + name + "\" contains itself");
+        return nothing;
+    }
+    macro.state = Macro::State::expanding;
+    std::vector<std::string> domains;
+    const MacroValue& value = std::get<MacroValue>(macro.assignment->value);
+    for (const std::string& domain : value.domains) {
+        if (!domain.starts_with('$')) {
+            domains.push_back(domain);
+            continue;
+        }
+        for (const std::string& inner : expand_macro(domain.substr(1), macro.assignment->place))
+            if (domains.size() < max_expanded_domains) domains.push_back(inner);
+    }
+    macro.domains = std::move(domains);
+    macro.state = Macro::State::done;
+    return macro.domains;
+}
+
+void Builder::add_domain(DomainTable& table, const Block& block) {
+    const std::string pattern = lower(block.name);
+    const std::size_t dollar = pattern.find('$');
+    if (dollar == std::string::npos) return table.add(pattern, &block, false);
+    const std::string prefix = pattern.substr(0, dollar);
+    for (const std::string& domain : expand_macro(pattern.substr(dollar + 1), block.place)) {
+        if (++expanded_ > max_expanded_domains)
+            return reader_.report(Severity::error, block.place, "too-large", "domain macros expand to more than a million domains");
+        table.add(prefix + domain, &block, true);
+    }
+}
+
+void Builder::build_relay_domains() {
+    const Block* yes = parts_.root.get();
+    for (const auto* list : {&*parts_.global.relay_domain, &*parts_.global.host_name}) {
+        for (const std::string& written : *list) {
+            const std::string pattern = lower(written);
+            const std::size_t dollar = pattern.find('$');
+            if (dollar == std::string::npos) {
+                parts_.relay_domains.add(pattern, yes, false);
+                continue;
+            }
+            for (const std::string& domain : expand_macro(pattern.substr(dollar + 1), parts_.global.relay_domain.place))
+                parts_.relay_domains.add(pattern.substr(0, dollar) + domain, yes, true);
+        }
+    }
+}
+
+}  // namespace mailrace::config

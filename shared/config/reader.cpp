@@ -1,0 +1,280 @@
+#include "shared/config/reader.h"
+
+#include <algorithm>
+
+#include "shared/config/ranges.h"
+#include "shared/config/revision.h"
+
+namespace mailrace::config {
+
+namespace {
+
+/// Sections whose entries are free lines, not directives of the schema.
+bool takes_free_lines(Scope scope) {
+    return scope == Scope::bounce_category_patterns || scope == Scope::mx_rollup_list || scope == Scope::aliases ||
+           scope == Scope::pattern_list || scope == Scope::smtp_pattern_list || scope == Scope::signals_filter;
+}
+
+bool has_effect(Status status) { return status == Status::honoured || status == Status::honoured_with_difference; }
+
+std::string folder_of(const std::string& path) {
+    const std::size_t slash = path.find_last_of("/\\");
+    return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+bool is_absolute(const std::string& path) {
+    return path.starts_with('/') || path.starts_with('\\') || (path.size() > 2 && path[1] == ':');
+}
+
+std::string value_text(const SyntaxTree& tree, const Line& line) {
+    if (line.words.size() < 2) return {};
+    const std::size_t from = line.words[1].column;
+    const std::size_t to = line.words.back().column + line.words.back().length;
+    return std::string(tree.content(line).substr(from, to - from));
+}
+
+}  // namespace
+
+std::string describe(const Block& block) {
+    if (block.scope == Scope::global) return "the top level";
+    std::string out = "<" + std::string(tag_name(block.scope)) + (block.name.empty() ? "" : " " + block.name) + ">";
+    if (block.parent && block.parent->scope != Scope::global) out += " in " + describe(*block.parent);
+    return out;
+}
+
+void Reader::read(const std::string& path) {
+    Result<std::string> text = files_->read(path);
+    if (!text) {
+        Diagnostic d;
+        d.code = "cannot-read";
+        d.file = path;
+        d.message = text.error().words;
+        return add(std::move(d));
+    }
+    read_document(path, std::move(text).value(), *root_, false);
+}
+
+void Reader::read_text(std::string name, std::string text) { read_document(std::move(name), std::move(text), *root_, false); }
+
+void Reader::read_document(std::string path, std::string text, Block& into, bool quiet) {
+    total_bytes_ += text.size();
+    result_.documents.push_back({path, text, revision_of(text)});
+    const auto file = static_cast<std::uint32_t>(result_.documents.size());
+    including_.push_back(std::move(path));
+    const SyntaxTree tree(std::move(text));
+    read_lines(tree, file, into, quiet);
+    including_.pop_back();
+}
+
+/// Walks the lines of one file. `quiet` holds inside a section that has no effect: what is wrong there is worth a warning only.
+void Reader::read_lines(const SyntaxTree& tree, std::uint32_t file, Block& into, bool quiet) {
+    struct Level {
+        Block* block;      // nullptr: an unknown section whose lines are not checked
+        bool quiet;
+        std::uint32_t section;
+    };
+    std::vector<Level> levels{{&into, quiet, 0}};
+    std::vector<char> quiet_lines(tree.lines().size() + 1, 0);
+    for (const Line& line : tree.lines()) {
+        const Spot spot{file, &tree, &line};
+        if (line.kind != LineKind::open) {
+            // A missing closing tag was repaired by the tree: follow it.
+            while (levels.size() > 1 && levels.back().section > line.section) levels.pop_back();
+        }
+        Level level = levels.back();
+        quiet_lines[line.number] = level.quiet || !level.block;
+        switch (line.kind) {
+            case LineKind::blank: break;
+            case LineKind::open: {
+                Block* block = level.block ? open_section(spot, *level.block, level.quiet) : nullptr;
+                const Tag* tag = block ? find_tag(line.words[0].text) : nullptr;
+                levels.push_back({block, level.quiet || (tag && !has_effect(tag->status)), line.section});
+                break;
+            }
+            case LineKind::close:
+                if (levels.size() > 1) levels.pop_back();
+                break;
+            case LineKind::directive:
+                if (level.block) directive(spot, *level.block, level.quiet);
+                break;
+            case LineKind::pattern:
+                if (level.block) pattern(spot, *level.block);
+                break;
+            case LineKind::malformed: break;
+        }
+    }
+    take_syntax_errors(tree, file, quiet_lines);
+}
+
+void Reader::take_syntax_errors(const SyntaxTree& tree, std::uint32_t file, const std::vector<char>& quiet_lines) {
+    for (Diagnostic d : tree.diagnostics()) {
+        d.file = result_.documents[file - 1].path;
+        if (quiet_lines[d.line] && d.code == "bad-quoting") d.severity = Severity::warning;
+        if (d.severity == Severity::error) ++result_.counts.refused;
+        add(std::move(d));
+    }
+}
+
+Block* Reader::open_section(const Spot& spot, Block& parent, bool quiet) {
+    const Word& word = spot.line->words[0];
+    const Tag* tag = find_tag(word.text);
+    if (!tag) {
+        report(spot, Severity::error, word.column, word.length, "unknown-section", "there is no section <" + word.text + ">", {},
+               nearest_tag(word.text));
+        return nullptr;
+    }
+    const Word* name = spot.line->words.size() > 1 ? &spot.line->words[1] : nullptr;
+    if (!(tag->parents & in(parent.scope))) {
+        report(spot, Severity::error, word.column, word.length, "wrong-section",
+               "<" + word.text + "> cannot stand in " + describe(parent), "it in " + scopes_text(tag->parents));
+    } else if (tag->named && !name && !tag->name_optional) {
+        report(spot, quiet ? Severity::warning : Severity::error, word.column, word.length, "missing-name",
+               "<" + word.text + "> needs a name", "<" + word.text + " NAME>");
+    } else if (tag->scope == Scope::domain && !is_domain_pattern(name->text)) {
+        report(spot, Severity::error, name->column, name->length, "bad-value", "\"" + name->text + "\" is not a domain pattern",
+               std::string(describe(ValueType::domain_pattern)));
+    }
+    if (!quiet) note_status(spot, word, "<" + word.text + ">", tag->status, tag->note);
+    auto block = std::make_unique<Block>();
+    block->scope = tag->scope;
+    block->name = name ? name->text : std::string();
+    block->place = {spot.file, spot.line->number};
+    block->parent = &parent;
+    parent.children.push_back(std::move(block));
+    return parent.children.back().get();
+}
+
+void Reader::directive(const Spot& spot, Block& into, bool quiet) {
+    const Word& keyword = spot.line->words[0];
+    const Directive* directive = find_directive(into.scope, keyword.text);
+    if (!directive) return unknown_directive(spot, into, quiet);
+    Assignment assignment;
+    assignment.directive = directive;
+    assignment.place = {spot.file, spot.line->number};
+    assignment.text = value_text(*spot.tree, *spot.line);
+    if (!take_value(spot, *directive, assignment)) return;
+    count(directive->status);
+    if (!quiet) note_status(spot, keyword, "\"" + std::string(directive->name) + "\"", directive->status, directive->note);
+    if (directive->name == "include") return include(spot, assignment, into, quiet);
+    if (has_effect(directive->status)) into.assignments.push_back(std::move(assignment));
+}
+
+/// Lines that start with a regular expression belong to the pattern sections, none of which has an effect yet.
+void Reader::pattern(const Spot& spot, const Block& into) {
+    const Word& word = spot.line->words[0];
+    if (takes_free_lines(into.scope)) return count(Status::not_supported);
+    report(spot, Severity::error, word.column, word.length, "unexpected-pattern", "a /pattern/ cannot start a line in " + describe(into),
+           "a directive");
+}
+
+void Reader::unknown_directive(const Spot& spot, const Block& into, bool quiet) {
+    const Word& word = spot.line->words[0];
+    if (takes_free_lines(into.scope) && find_directive_anywhere(word.text).empty()) {
+        count(Status::not_supported);
+        return report(spot, Severity::warning, word.column, word.length, "bad-entry", "this is not an entry of " + describe(into),
+                      "/pattern/ result");
+    }
+    Scopes scopes = 0;
+    for (const Directive* d : find_directive_anywhere(word.text)) scopes |= d->scopes;
+    const Severity severity = quiet ? Severity::warning : Severity::error;
+    if (scopes != 0)
+        return report(spot, severity, word.column, word.length, "wrong-section",
+                      "\"" + word.text + "\" cannot stand in " + describe(into), "it in " + scopes_text(scopes));
+    report(spot, severity, word.column, word.length, "unknown-directive", "there is no directive \"" + word.text + "\"", {},
+           nearest_directive(into.scope, word.text));
+}
+
+bool Reader::take_value(const Spot& spot, const Directive& directive, Assignment& out) {
+    const std::vector<Word>& words = spot.line->words;
+    ParsedValue parsed = parse_value(directive, std::span(words).subspan(1));
+    std::string problem = std::move(parsed.problem);
+    if (parsed.value) {
+        problem = range_problem(directive, *parsed.value);
+        if (problem.empty()) {
+            out.value = std::move(*parsed.value);
+            out.cleared = parsed.cleared;
+            return true;
+        }
+        parsed.wrong = &words[1];
+    }
+    const Word& word = parsed.wrong ? *parsed.wrong : words[0];
+    if (problem.empty() && parsed.wrong)
+        problem = "\"" + word.text + "\" is not a value of \"" + std::string(directive.name) + "\"";
+    if (problem.empty()) problem = "a value is missing";
+    // A line that has no effect anyway does not stop the configuration from loading.
+    const Severity severity = has_effect(directive.status) ? Severity::error : Severity::warning;
+    if (severity == Severity::warning) count(directive.status);
+    report(spot, severity, word.column, word.length, parsed.wrong ? "bad-value" : "missing-value", std::move(problem),
+           expected_text(directive));
+    return false;
+}
+
+void Reader::note_status(const Spot& spot, const Word& word, std::string_view what, Status status, std::string_view note) {
+    switch (status) {
+        case Status::honoured: return;
+        case Status::honoured_with_difference:
+            return report(spot, Severity::information, word.column, word.length, "difference", std::string(what) + ": " + std::string(note));
+        case Status::obsolete:
+            return report(spot, Severity::warning, word.column, word.length, "obsolete",
+                          std::string(what) + " is obsolete and ignored: " + std::string(note));
+        case Status::not_supported:
+            return report(spot, Severity::warning, word.column, word.length, "not-supported",
+                          std::string(what) + " is not supported: " + std::string(note));
+    }
+}
+
+void Reader::include(const Spot& spot, const Assignment& assignment, Block& into, bool quiet) {
+    const Word& word = spot.line->words[1];
+    const auto refuse = [&](std::string code, std::string message) {
+        report(spot, Severity::error, word.column, word.length, std::move(code), std::move(message));
+    };
+    if (!files_) return refuse("include", "files cannot be included here");
+    if (including_.size() >= max_include_depth) return refuse("include-depth", "files include each other more than 16 deep");
+    std::string pattern = std::get<std::string>(assignment.value);
+    if (!is_absolute(pattern)) pattern = folder_of(including_.back()) + pattern;
+    const std::vector<std::string> paths = files_->expand(pattern);
+    for (const std::string& path : paths) {
+        if (std::find(including_.begin(), including_.end(), path) != including_.end())
+            return refuse("include-circle", path + " includes itself");
+        if (result_.documents.size() >= max_files) return refuse("too-many-files", "more than 10000 files are included");
+        Result<std::string> text = files_->read(path);
+        if (!text) {
+            refuse("cannot-read", text.error().words);
+            continue;
+        }
+        if (total_bytes_ + text->size() > max_total_bytes) return refuse("too-large", "the configuration is larger than 256 MiB");
+        read_document(path, std::move(text).value(), into, quiet);
+    }
+}
+
+void Reader::count(Status status) {
+    switch (status) {
+        case Status::honoured: ++result_.counts.honoured; return;
+        case Status::honoured_with_difference: ++result_.counts.different; return;
+        case Status::obsolete: ++result_.counts.obsolete; return;
+        case Status::not_supported: ++result_.counts.not_supported; return;
+    }
+}
+
+void Reader::report(const Spot& spot, Severity severity, std::uint32_t column, std::uint32_t length, std::string code,
+                    std::string message, std::string expected, std::string nearest) {
+    if (severity == Severity::error) ++result_.counts.refused;
+    add({severity, std::move(code), result_.documents[spot.file - 1].path, spot.line->number, column + 1, length, std::move(message),
+         std::move(expected), std::move(nearest)});
+}
+
+void Reader::report(Severity severity, Place place, std::string code, std::string message, std::string expected, std::string nearest) {
+    Diagnostic d{severity, std::move(code), {}, place.line, 1, 0, std::move(message), std::move(expected), std::move(nearest)};
+    if (place) d.file = result_.documents[place.file - 1].path;
+    if (severity == Severity::error) ++result_.counts.refused;
+    add(std::move(d));
+}
+
+void Reader::add(Diagnostic diagnostic) {
+    if (result_.diagnostics.size() < max_diagnostics) return result_.diagnostics.push_back(std::move(diagnostic));
+    // An error must not be lost behind warnings: it takes the last place.
+    Diagnostic& last = result_.diagnostics.back();
+    if (diagnostic.severity == Severity::error && last.severity != Severity::error) last = std::move(diagnostic);
+}
+
+}  // namespace mailrace::config
