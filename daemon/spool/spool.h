@@ -18,6 +18,10 @@
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
 
+namespace mailrace::platform {
+class Storage;
+}
+
 namespace mailrace::spool {
 
 /// Where the body of a message lies. `segment` 0: in a file of its own (large messages), named after the message id.
@@ -66,7 +70,7 @@ struct RecipientUpdate {
     std::uint32_t recipient = 0;
     RecipientState state = RecipientState::pending;
     std::uint16_t attempts = 0;
-    WallTime next_attempt{};    // for pending
+    WallTime next_attempt{};    // for pending; kept in milliseconds
 };
 
 /// A message as recovery found it.
@@ -76,7 +80,8 @@ struct RecoveredMessage {
     std::vector<RecipientUpdate> states;  // one for each recipient, in order; `message` not filled
 };
 
-/// Called by Spool::open while it reads, in the order: named states, messages (oldest first), events that the journal has not got.
+/// Called by Spool::open while it reads, in the order: named states, messages (in the order of the log: oldest first,
+/// but those that compaction has moved come later), events that the journal has not got (by id).
 class RecoveryVisitor {
 public:
     virtual ~RecoveryVisitor() = default;
@@ -95,11 +100,13 @@ struct SpoolOptions {
     std::uint64_t large_message = 1u << 20;         // bytes from which a message gets a file of its own
     std::uint64_t min_free_space = 100u << 20;      // bytes below which new mail is refused with a temporary error
     bool sync = true;                               // false only for tests and measurements
+    platform::Storage* storage = nullptr;           // null: the system's; must outlive the spool
 };
 
 struct SpoolStatistics {
     std::uint64_t bytes = 0, live_bytes = 0, free_bytes = 0, segments = 0, messages = 0;
     std::uint64_t commits = 0, records = 0, compactions = 0;
+    std::uint64_t dropped = 0;  // calls of record() that found no room in memory while the disk could not be written
     bool accepting = true;
     std::string refusal;        // why not accepting
 };
