@@ -1,6 +1,7 @@
 #include "shared/config/build.h"
 
 #include <algorithm>
+#include <set>
 
 namespace mailrace::config {
 
@@ -78,10 +79,10 @@ void Builder::default_listener_and_spool(const Block& root) {
     GlobalSettings& global = parts_.global;
     if (global.listeners.empty()) global.listeners.emplace_back();  // 0.0.0.0:25
     if (global.spools.empty()) global.spools.emplace_back();        // the platform's place
-    for (std::size_t i = 0; i < global.listeners.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (global.listeners[i].address == global.listeners[j].address && global.listeners[i].port == global.listeners[j].port)
-                reader_.report(Severity::error, global.listeners[i].place, "duplicate", "this address and port are already listened on");
+    std::set<std::pair<IpAddress, std::uint16_t>> taken;
+    for (const ListenerSettings& listener : global.listeners)
+        if (!taken.emplace(listener.address, listener.port).second)
+            reader_.report(Severity::error, listener.place, "duplicate", "this address and port are already listened on");
     for (const Assignment& assignment : root.assignments) {
         if (assignment.directive->name != "spool-min-free-space" || assignment.cleared) continue;
         for (SpoolSettings& spool : global.spools)
@@ -139,7 +140,7 @@ void Builder::add_pool(const Block& block) {
         if (!parts_.virtual_mtas.contains(name)) {
             std::string near;
             std::size_t distance = 4;
-            nearest_in(parts_.virtual_mtas, name, near, distance);
+            if (reader_.may_guess()) nearest_in(parts_.virtual_mtas, name, near, distance);
             reader_.report(Severity::error, assignment.place, "unknown-name", "there is no <virtual-mta " + member->name + ">", {}, near);
             continue;
         }
@@ -174,8 +175,10 @@ void Builder::check_vmta_or_pool(const Assignment& assignment) {
     if (parts_.virtual_mtas.contains(name) || parts_.pools.contains(name)) return;
     std::string near;
     std::size_t distance = 4;
-    nearest_in(parts_.virtual_mtas, name, near, distance);
-    nearest_in(parts_.pools, name, near, distance);
+    if (reader_.may_guess()) {
+        nearest_in(parts_.virtual_mtas, name, near, distance);
+        nearest_in(parts_.pools, name, near, distance);
+    }
     if (name == "by-smtp-source-ip")
         return reader_.report(Severity::warning, assignment.place, "not-supported",
                               "by-smtp-source-ip is not supported: name a virtual MTA or pool; {default} is used until then");

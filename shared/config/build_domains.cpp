@@ -1,4 +1,6 @@
 // Domain patterns and macros: from the name of a <domain> block to entries of a table.
+#include <unordered_set>
+
 #include "shared/config/build.h"
 
 namespace mailrace::config {
@@ -27,8 +29,10 @@ const std::vector<std::string>& Builder::expand_macro(const std::string& name, P
     if (it == macros_.end()) {
         std::string near;
         std::size_t distance = 4;
+        const bool guess = reader_.may_guess();
         for (const auto& [known, macro] : macros_)
-            if (const std::size_t d = edit_distance(name, known, 3); d < distance) distance = d, near = known;
+            if (!guess) break;
+            else if (const std::size_t d = edit_distance(name, known, 3); d < distance) distance = d, near = known;
         reader_.report(Severity::error, used_at, "unknown-name", "there is no domain-macro \"" + name + "\"", {}, near);
         return nothing;
     }
@@ -39,15 +43,22 @@ const std::vector<std::string>& Builder::expand_macro(const std::string& name, P
         return nothing;
     }
     macro.state = Macro::State::expanding;
+    // Each domain once: macros of the field repeat themselves, and hostile ones double each time.
     std::vector<std::string> domains;
-    const MacroValue& value = std::get<MacroValue>(macro.assignment->value);
-    for (const std::string& domain : value.domains) {
-        if (!domain.starts_with('$')) {
-            domains.push_back(domain);
-            continue;
-        }
-        for (const std::string& inner : expand_macro(domain.substr(1), macro.assignment->place))
-            if (domains.size() < max_expanded_domains) domains.push_back(inner);
+    std::unordered_set<std::string_view> seen;
+    const auto take = [&](const std::string& domain) {
+        if (seen.insert(domain).second) domains.push_back(domain);
+    };
+    const Assignment& assignment = *macro.assignment;
+    for (const std::string& domain : std::get<MacroValue>(assignment.value).domains) {
+        if (!domain.starts_with('$')) take(domain);
+        else
+            for (const std::string& inner : expand_macro(domain.substr(1), assignment.place)) take(inner);
+    }
+    expanded_ += domains.size();
+    if (expanded_ > max_expanded_domains) {
+        reader_.report(Severity::error, used_at, "too-large", "domain macros expand to more than a million domains");
+        domains.clear();
     }
     macro.domains = std::move(domains);
     macro.state = Macro::State::done;

@@ -1,7 +1,5 @@
 #include "shared/config/domain_table.h"
 
-#include <algorithm>
-
 namespace mailrace::config {
 
 namespace {
@@ -25,9 +23,7 @@ void DomainTable::add(std::string_view pattern, const Block* block, bool from_ma
     } else if (pattern.starts_with("*.")) {
         below_[std::string(pattern.substr(2))].push_back(entry);
     } else if (const auto cidr = parse_cidr(literal_of(pattern))) {
-        const auto at = std::upper_bound(literals_.begin(), literals_.end(), cidr->bits,
-                                         [](std::uint8_t bits, const auto& other) { return bits < other.first.bits; });
-        literals_.insert(at, {*cidr, entry});
+        literals_[cidr->bits].emplace_back(*cidr, entry);
     } else {
         exact_[std::string(pattern)].push_back(entry);
     }
@@ -43,8 +39,9 @@ void DomainTable::match(std::string_view domain, std::vector<const Block*>& out)
     if (size_ == 0) return;
     append(all_, out);
     if (const auto address = parse_ip(literal_of(domain))) {
-        for (const auto& [cidr, entry] : literals_)
-            if (cidr.contains(*address)) out.push_back(entry.block);
+        for (const auto& [bits, group] : literals_)
+            for (const auto& [cidr, entry] : group)
+                if (cidr.contains(*address)) out.push_back(entry.block);
         return;
     }
     // Suffixes from the shortest: "com", "example.com", "a.example.com".

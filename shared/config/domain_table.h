@@ -2,6 +2,7 @@
 // the number of labels, not on the number of blocks. Filled by the loader, then constant. Private to this folder.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,7 +38,7 @@ private:
     Entries all_;
     TextMap<Entries> exact_;
     TextMap<Entries> below_;  // *.a.b under "a.b"
-    std::vector<std::pair<Cidr, Entry>> literals_;  // from general to specific
+    std::map<std::uint8_t, std::vector<std::pair<Cidr, Entry>>> literals_;  // by prefix length, from general to specific
     std::size_t size_ = 0;
 };
 

@@ -120,7 +120,7 @@ Block* Reader::open_section(const Spot& spot, Block& parent, bool quiet) {
     const Tag* tag = find_tag(word.text);
     if (!tag) {
         report(spot, Severity::error, word.column, word.length, "unknown-section", "there is no section <" + word.text + ">", {},
-               nearest_tag(word.text));
+               may_guess() ? nearest_tag(word.text) : std::string());
         return nullptr;
     }
     const Word* name = spot.line->words.size() > 1 ? &spot.line->words[1] : nullptr;
@@ -181,7 +181,7 @@ void Reader::unknown_directive(const Spot& spot, const Block& into, bool quiet) 
         return report(spot, severity, word.column, word.length, "wrong-section",
                       "\"" + word.text + "\" cannot stand in " + describe(into), "it in " + scopes_text(scopes));
     report(spot, severity, word.column, word.length, "unknown-directive", "there is no directive \"" + word.text + "\"", {},
-           nearest_directive(into.scope, word.text));
+           may_guess() ? nearest_directive(into.scope, word.text) : std::string());
 }
 
 bool Reader::take_value(const Spot& spot, const Directive& directive, Assignment& out) {

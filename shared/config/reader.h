@@ -15,6 +15,7 @@ inline constexpr std::size_t max_include_depth = 16;
 inline constexpr std::size_t max_files = 10'000;
 inline constexpr std::size_t max_total_bytes = 256u << 20;
 inline constexpr std::size_t max_diagnostics = 5'000;
+inline constexpr std::size_t max_guesses = 200;
 
 class Reader {
 public:
@@ -23,6 +24,9 @@ public:
     void read(const std::string& path);
     void read_text(std::string name, std::string text);
     std::unique_ptr<Block> take() { return std::move(root_); }
+
+    /// May the nearest name be looked for once more?
+    bool may_guess() { return guesses_left_ > 0 && guesses_left_-- > 0; }
 
     /// A finding of a later stage about a place already read. The whole value part of the line is underlined.
     void report(Severity severity, Place place, std::string code, std::string message, std::string expected = {}, std::string nearest = {});
@@ -53,6 +57,7 @@ private:
     std::unique_ptr<Block> root_;
     std::vector<std::string> including_;  // paths being read, outermost first
     std::size_t total_bytes_ = 0;
+    std::size_t guesses_left_ = max_guesses;  // looking for the nearest name is the one costly answer
 };
 
 }  // namespace mailrace::config
