@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/config/lexer.h"
 #include "shared/config/ranges.h"
 #include "shared/config/revision.h"
 
@@ -265,9 +266,31 @@ void Reader::report(const Spot& spot, Severity severity, std::uint32_t column, s
 
 void Reader::report(Severity severity, Place place, std::string code, std::string message, std::string expected, std::string nearest) {
     Diagnostic d{severity, std::move(code), {}, place.line, 1, 0, std::move(message), std::move(expected), std::move(nearest)};
-    if (place) d.file = result_.documents[place.file - 1].path;
+    if (place) {
+        d.file = result_.documents[place.file - 1].path;
+        const LexedLine line = lex_line(line_of(place));
+        if (!line.words.empty()) {
+            const Word& first = line.words.size() > 1 ? line.words[1] : line.words[0];
+            d.column = first.column + 1;
+            d.length = line.words.back().column + line.words.back().length - first.column;
+        }
+    }
     if (severity == Severity::error) ++result_.counts.refused;
     add(std::move(d));
+}
+
+/// The bytes of a line, found again in the document. The starts of a file's lines are looked up once.
+std::string_view Reader::line_of(Place place) {
+    const std::string_view text = result_.documents[place.file - 1].text;
+    std::vector<std::size_t>& starts = line_starts_[place.file];
+    if (starts.empty()) {
+        starts.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+        for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
+    }
+    if (place.line == 0 || place.line > starts.size()) return {};
+    std::string_view line = text.substr(starts[place.line - 1]);
+    line = line.substr(0, line.find('\n'));
+    return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
 }
 
 void Reader::add(Diagnostic diagnostic) {

@@ -2,6 +2,7 @@
 // Private to this folder. Bounded: include depth, number of files, total bytes, number of diagnostics.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -51,11 +52,13 @@ private:
     void report(const Spot& spot, Severity severity, std::uint32_t column, std::uint32_t length, std::string code, std::string message,
                 std::string expected = {}, std::string nearest = {});
     void add(Diagnostic diagnostic);
+    std::string_view line_of(Place place);
 
     FileReader* files_;
     LoadResult& result_;
     std::unique_ptr<Block> root_;
     std::vector<std::string> including_;  // paths being read, outermost first
+    std::map<std::uint32_t, std::vector<std::size_t>> line_starts_;  // of files that a later stage had something to say about
     std::size_t total_bytes_ = 0;
     std::size_t guesses_left_ = max_guesses;  // looking for the nearest name is the one costly answer
 };

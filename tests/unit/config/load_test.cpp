@@ -129,7 +129,7 @@ TEST(CrossReferences, AreCheckedAndTheNearestNameIsOffered) {
         "<source 10/8>\n default-virtual-mta maler1\n</source>\nsmtp-listener 127.0.0.1:26 source=none\n");
     EXPECT_FALSE(result.config);
     const std::string all = texts(result.diagnostics);
-    EXPECT_THAT(all, HasSubstr("test.conf:4:"));
+    EXPECT_THAT(all, HasSubstr("test.conf:4:14: error: there is no <virtual-mta mailer2>; did you mean \"mailer1\"?"));
     EXPECT_THAT(all, HasSubstr("there is no virtual MTA or pool \"maler1\"; did you mean \"mailer1\"?"));
     EXPECT_THAT(all, HasSubstr("there is no <source none>"));
     EXPECT_THAT(all, HasSubstr("this pool has no virtual MTA"));
