@@ -92,8 +92,10 @@ bool is_mapped(const IpAddress& address) {
 void clear_host_bits(Cidr& cidr) {
     for (std::size_t i = 0; i < cidr.base.bytes.size(); ++i) {
         const std::size_t first = i * 8;
-        if (first >= cidr.bits) cidr.base.bytes[i] = 0;
-        else if (cidr.bits - first < 8) cidr.base.bytes[i] &= static_cast<std::uint8_t>(0xff << (8 - (cidr.bits - first)));
+        if (first >= cidr.bits)
+            cidr.base.bytes[i] = 0;
+        else if (cidr.bits - first < 8)
+            cidr.base.bytes[i] &= static_cast<std::uint8_t>(0xff << (8 - (cidr.bits - first)));
     }
 }
 
@@ -129,7 +131,8 @@ std::string text_v6(const IpAddress& address) {
 
 std::string IpAddress::text() const {
     if (v6) return text_v6(*this);
-    return std::to_string(bytes[0]) + '.' + std::to_string(bytes[1]) + '.' + std::to_string(bytes[2]) + '.' + std::to_string(bytes[3]);
+    return std::to_string(bytes[0]) + '.' + std::to_string(bytes[1]) + '.' + std::to_string(bytes[2]) + '.' +
+           std::to_string(bytes[3]);
 }
 
 bool IpAddress::is_loopback() const {
@@ -140,9 +143,7 @@ bool IpAddress::is_loopback() const {
     return bytes[15] == 1;
 }
 
-bool IpAddress::is_unspecified() const {
-    return bytes == std::array<std::uint8_t, 16>{};
-}
+bool IpAddress::is_unspecified() const { return bytes == std::array<std::uint8_t, 16>{}; }
 
 std::optional<IpAddress> parse_ip(std::string_view text) {
     if (text.find(':') != std::string_view::npos) return parse_v6(text);

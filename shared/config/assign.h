@@ -52,7 +52,7 @@ void gather(std::vector<T>& list, bool was_default, const Value& value) {
 }
 
 template <class Struct, class T>
-void assign_setting(Struct& target, Setting<T> Struct::*member, const Assignment& assignment) {
+void assign_setting(Struct& target, Setting<T> Struct::* member, const Assignment& assignment) {
     Setting<T>& setting = target.*member;
     if (assignment.cleared) {
         setting.value = (Struct{}.*member).value;
@@ -65,14 +65,16 @@ void assign_setting(Struct& target, Setting<T> Struct::*member, const Assignment
     setting.is_default = assignment.cleared;
 }
 template <class Struct, class T>
-void assign_setting(Struct& target, T Struct::*member, const Assignment& assignment) {
-    if (assignment.cleared) target.*member = Struct{}.*member;
-    else convert(target.*member, assignment.value);
+void assign_setting(Struct& target, T Struct::* member, const Assignment& assignment) {
+    if (assignment.cleared)
+        target.*member = Struct{}.*member;
+    else
+        convert(target.*member, assignment.value);
 }
 
 template <auto Member>
 struct Bound;
-template <class Struct, class T, T Struct::*Member>
+template <class Struct, class T, T Struct::* Member>
 struct Bound<Member> {
     using Owner = Struct;
     static void assign(Struct& target, const Assignment& assignment) { assign_setting(target, Member, assignment); }

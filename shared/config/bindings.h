@@ -1,5 +1,5 @@
-// The tables that say which member of the typed model a directive fills. A name that no table holds and no builder takes is not honoured:
-// reads_directive() is what a test compares with the schema. Private to this folder, except for that question.
+// The tables that say which member of the typed model a directive fills. A name that no table holds and no builder takes is not
+// honoured: reads_directive() is what a test compares with the schema. Private to this folder, except for that question.
 #pragma once
 
 #include <span>

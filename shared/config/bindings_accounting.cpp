@@ -10,8 +10,8 @@ namespace {
 std::string record_name(std::string_view written) {
     const std::string word = lower(written);
     constexpr std::pair<std::string_view, std::string_view> long_names[] = {
-        {"delivery", "d"}, {"bounce", "b"}, {"transient", "t"}, {"transient-queue", "tq"}, {"receipt", "r"},
-        {"feedback-loop", "f"}, {"remote-bounce", "rb"}, {"remote-status", "rs"},
+        {"delivery", "d"}, {"bounce", "b"},        {"transient", "t"},      {"transient-queue", "tq"},
+        {"receipt", "r"},  {"feedback-loop", "f"}, {"remote-bounce", "rb"}, {"remote-status", "rs"},
     };
     for (const auto& [name, letter] : long_names)
         if (word == name) return std::string(letter);
@@ -29,7 +29,8 @@ void records(AccountingFileSettings& target, const Assignment& assignment) {
     if (!target.records_given) target.records.clear();
     target.records_given = true;
     for (const std::string& item : *list)
-        if (const std::string name = record_name(item); std::find(target.records.begin(), target.records.end(), name) == target.records.end())
+        if (const std::string name = record_name(item);
+            std::find(target.records.begin(), target.records.end(), name) == target.records.end())
             target.records.push_back(name);
 }
 
@@ -52,7 +53,8 @@ void header_field(AccountingFileSettings& target, const Assignment& assignment) 
     if (second == std::string::npos) return;
     std::string header = lower(std::string_view(*text).substr(first + 1, second - first - 1));
     if (header.starts_with("header_")) header.erase(0, 7);
-    target.header_fields.push_back({record_name(std::string_view(*text).substr(0, first)), std::move(header), text->substr(second + 1)});
+    target.header_fields.push_back(
+        {record_name(std::string_view(*text).substr(0, first)), std::move(header), text->substr(second + 1)});
 }
 
 using A = AccountingFileSettings;

@@ -111,10 +111,8 @@ void listener_certificate(ListenerSettings& target, const Assignment& assignment
 }
 
 constexpr Binding<ListenerSettings> listener_table[] = {
-    bind<&ListenerSettings::source>("source"),
-    bind<&ListenerSettings::immediate_tls>("immediate-tls"),
-    bind<&ListenerSettings::await_slot>("await-slot"),
-    bind<&ListenerSettings::tls_ciphers>("tls-ciphers"),
+    bind<&ListenerSettings::source>("source"),         bind<&ListenerSettings::immediate_tls>("immediate-tls"),
+    bind<&ListenerSettings::await_slot>("await-slot"), bind<&ListenerSettings::tls_ciphers>("tls-ciphers"),
     {"tls-certificate", listener_certificate},
 };
 
@@ -132,7 +130,8 @@ bool holds(std::span<const Binding<Struct>> bindings, std::string_view name) {
 /// What the loader itself takes, without a member of its own name.
 bool loader_reads(Scope scope, std::string_view name) {
     if (name == "include") return true;
-    if (scope == Scope::global) return name == "domain-macro" || name == "spool-min-free-space" || name == "always-allow-relaying";
+    if (scope == Scope::global)
+        return name == "domain-macro" || name == "spool-min-free-space" || name == "always-allow-relaying";
     return scope == Scope::virtual_mta_pool && name == "virtual-mta";
 }
 

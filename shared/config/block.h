@@ -1,5 +1,5 @@
-// What the reader makes of the files: sections as blocks of checked assignments, includes resolved. Private to this folder; the typed model
-// is built from it and keeps it, so that effective values can be explained.
+// What the reader makes of the files: sections as blocks of checked assignments, includes resolved. Private to this folder; the
+// typed model is built from it and keeps it, so that effective values can be explained.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,7 @@ struct Assignment {
     const Directive* directive = nullptr;
     Value value;
     bool cleared = false;
-    std::string text;    // the value as written
+    std::string text;  // the value as written
     Place place;
 };
 

@@ -94,8 +94,10 @@ void Builder::build_sources(const Block& root) {
     apply(parts_.source_base, root, source_bindings());
     for (const auto& child : root.children) {
         if (child->scope != Scope::source) continue;
-        if (const auto cidr = parse_cidr(child->name)) parts_.sources_by_address.emplace_back(*cidr, child.get());
-        else parts_.named_sources[lower(child->name)].push_back(child.get());
+        if (const auto cidr = parse_cidr(child->name))
+            parts_.sources_by_address.emplace_back(*cidr, child.get());
+        else
+            parts_.named_sources[lower(child->name)].push_back(child.get());
     }
     std::stable_sort(parts_.sources_by_address.begin(), parts_.sources_by_address.end(),
                      [](const auto& a, const auto& b) { return a.first.bits < b.first.bits; });
@@ -109,7 +111,8 @@ void Builder::build_virtual_mtas(const Block& root) {
         const std::string key = lower(child->name);
         VirtualMta& vmta = parts_.virtual_mtas[key];
         if (vmta.place)
-            reader_.report(Severity::warning, child->place, "duplicate", "there is another <virtual-mta " + child->name + ">: both apply");
+            reader_.report(Severity::warning, child->place, "duplicate",
+                           "there is another <virtual-mta " + child->name + ">: both apply");
         if (vmta.name.empty()) vmta.name = child->name;
         vmta.place = child->place;
         apply(vmta, *child, virtual_mta_bindings());
@@ -141,7 +144,8 @@ void Builder::add_pool(const Block& block) {
             std::string near;
             std::size_t distance = 4;
             if (reader_.may_guess()) nearest_in(parts_.virtual_mtas, name, near, distance);
-            reader_.report(Severity::error, assignment.place, "unknown-name", "there is no <virtual-mta " + member->name + ">", {}, near);
+            reader_.report(Severity::error, assignment.place, "unknown-name", "there is no <virtual-mta " + member->name + ">",
+                           {}, near);
             continue;
         }
         pool.members.push_back({member->name, member->weight, assignment.place});
@@ -149,8 +153,9 @@ void Builder::add_pool(const Block& block) {
         if (!has_rules) continue;
         std::string& owner = parts_.pool_of_virtual_mta[name];
         if (!owner.empty() && owner != key)
-            reader_.report(Severity::error, assignment.place, "two-pools",
-                           "\"" + member->name + "\" is in the pools \"" + owner + "\" and \"" + key + "\", and both have <domain> rules");
+            reader_.report(
+                Severity::error, assignment.place, "two-pools",
+                "\"" + member->name + "\" is in the pools \"" + owner + "\" and \"" + key + "\", and both have <domain> rules");
         owner = key;
     }
     if (pool.members.empty())
@@ -182,7 +187,8 @@ void Builder::check_vmta_or_pool(const Assignment& assignment) {
     if (name == "by-smtp-source-ip")
         return reader_.report(Severity::warning, assignment.place, "not-supported",
                               "by-smtp-source-ip is not supported: name a virtual MTA or pool; {default} is used until then");
-    reader_.report(Severity::error, assignment.place, "unknown-name", "there is no virtual MTA or pool \"" + *written + "\"", {}, near);
+    reader_.report(Severity::error, assignment.place, "unknown-name", "there is no virtual MTA or pool \"" + *written + "\"", {},
+                   near);
 }
 
 }  // namespace mailrace::config

@@ -1,5 +1,5 @@
-// Builds the parts of a Config from blocks, and checks what only the whole can say: names that are used and not defined, macros that contain
-// themselves, a virtual MTA in two pools with rules of their own. Private to this folder.
+// Builds the parts of a Config from blocks, and checks what only the whole can say: names that are used and not defined, macros
+// that contain themselves, a virtual MTA in two pools with rules of their own. Private to this folder.
 #pragma once
 
 #include "shared/config/parts.h"

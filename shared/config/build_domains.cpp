@@ -17,7 +17,8 @@ void Builder::collect_macros(const Block& root) {
         if (!value) continue;
         Macro& macro = macros_[value->name];
         if (macro.assignment)
-            reader_.report(Severity::error, assignment.place, "duplicate", "there is another macro \"" + value->name + "\" already");
+            reader_.report(Severity::error, assignment.place, "duplicate",
+                           "there is another macro \"" + value->name + "\" already");
         macro.assignment = &assignment;
     }
 }
@@ -31,8 +32,10 @@ const std::vector<std::string>& Builder::expand_macro(const std::string& name, P
         std::size_t distance = 4;
         const bool guess = reader_.may_guess();
         for (const auto& [known, macro] : macros_)
-            if (!guess) break;
-            else if (const std::size_t d = edit_distance(name, known, 3); d < distance) distance = d, near = known;
+            if (!guess)
+                break;
+            else if (const std::size_t d = edit_distance(name, known, 3); d < distance)
+                distance = d, near = known;
         reader_.report(Severity::error, used_at, "unknown-name", "there is no domain-macro \"" + name + "\"", {}, near);
         return nothing;
     }
@@ -51,7 +54,8 @@ const std::vector<std::string>& Builder::expand_macro(const std::string& name, P
     };
     const Assignment& assignment = *macro.assignment;
     for (const std::string& domain : std::get<MacroValue>(assignment.value).domains) {
-        if (!domain.starts_with('$')) take(domain);
+        if (!domain.starts_with('$'))
+            take(domain);
         else
             for (const std::string& inner : expand_macro(domain.substr(1), assignment.place)) take(inner);
     }
@@ -72,7 +76,8 @@ void Builder::add_domain(DomainTable& table, const Block& block) {
     const std::string prefix = pattern.substr(0, dollar);
     for (const std::string& domain : expand_macro(pattern.substr(dollar + 1), block.place)) {
         if (++expanded_ > max_expanded_domains)
-            return reader_.report(Severity::error, block.place, "too-large", "domain macros expand to more than a million domains");
+            return reader_.report(Severity::error, block.place, "too-large",
+                                  "domain macros expand to more than a million domains");
         table.add(prefix + domain, &block, true);
     }
 }

@@ -1,5 +1,6 @@
-// Config: the whole configuration as typed values, immutable, shared by everyone through shared_ptr<const Config>. All queries are const and
-// safe from any thread; the merged settings of a queue or a feeder are made once for each combination of matching blocks and shared.
+// Config: the whole configuration as typed values, immutable, shared by everyone through shared_ptr<const Config>. All queries
+// are const and safe from any thread; the merged settings of a queue or a feeder are made once for each combination of matching
+// blocks and shared.
 #pragma once
 
 #include <map>
@@ -19,9 +20,9 @@ inline constexpr std::string_view default_virtual_mta_name = "{default}";
 
 struct VirtualMta {
     std::string name;
-    std::vector<SourceHost> source_hosts;                 // empty: the global ones
-    Setting<std::vector<std::string>> host_name;          // first: EHLO name; empty: the global one
-    Setting<std::uint64_t> max_smtp_out{0};               // over all its queues; 0: unlimited
+    std::vector<SourceHost> source_hosts;         // empty: the global ones
+    Setting<std::vector<std::string>> host_name;  // first: EHLO name; empty: the global one
+    Setting<std::uint64_t> max_smtp_out{0};       // over all its queues; 0: unlimited
     Setting<Rate> max_smtp_msg_rate;
     Place place;
 };
@@ -34,7 +35,7 @@ struct PoolMember {
 
 struct VirtualMtaPool {
     std::string name;
-    std::vector<PoolMember> members;                      // never empty
+    std::vector<PoolMember> members;  // never empty
     std::uint64_t total_weight = 0;
     Place place;
 };
@@ -48,12 +49,12 @@ struct Explained {
         std::string block;
     };
     std::string directive;
-    std::string value;                                    // as written, or the default
+    std::string value;  // as written, or the default
     bool is_default = true;
-    std::string file;                                     // empty for a default
+    std::string file;  // empty for a default
     std::uint32_t line = 0;
-    std::string block;                                    // "<domain *.example.com> in <virtual-mta a>"
-    std::vector<Overridden> overrode;                     // nearest first
+    std::string block;                 // "<domain *.example.com> in <virtual-mta a>"
+    std::vector<Overridden> overrode;  // nearest first
 };
 
 class Config {

@@ -15,14 +15,14 @@ std::string_view to_string(Severity severity);
 
 struct Diagnostic {
     Severity severity = Severity::error;
-    std::string code;            // stable word: "unknown-directive", "bad-value", "not-supported", …
+    std::string code;  // stable word: "unknown-directive", "bad-value", "not-supported", …
     std::string file;
-    std::uint32_t line = 0;      // from 1; 0: the file as a whole
-    std::uint32_t column = 0;    // from 1, in bytes
-    std::uint32_t length = 0;    // bytes underlined
+    std::uint32_t line = 0;    // from 1; 0: the file as a whole
+    std::uint32_t column = 0;  // from 1, in bytes
+    std::uint32_t length = 0;  // bytes underlined
     std::string message;
-    std::string expected;        // may be empty
-    std::string nearest;         // nearest known name; may be empty
+    std::string expected;  // may be empty
+    std::string nearest;   // nearest known name; may be empty
 };
 
 /// "file:line:column: error: message (expected …; did you mean …?)"

@@ -1,6 +1,6 @@
-// What holds for one queue (domain, virtual MTA): every <domain> block that matches, merged global, then pool, then virtual MTA, each
-// from general to specific pattern. Immutable once made, shared, readable from any thread. The member is the directive's name with
-// underscores. Numbers and rates: 0 is unlimited.
+// What holds for one queue (domain, virtual MTA): every <domain> block that matches, merged global, then pool, then virtual MTA,
+// each from general to specific pattern. Immutable once made, shared, readable from any thread. The member is the directive's
+// name with underscores. Numbers and rates: 0 is unlimited.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,7 @@ struct DomainSettings {
     Setting<Rate> max_msg_rate;
     Setting<Rate> max_connect_rate;
     Setting<std::uint64_t> max_msg_per_connection{0};
-    Setting<std::uint64_t> max_rcpt_per_transaction{1000};    // also written max-rcpt-per-message
+    Setting<std::uint64_t> max_rcpt_per_transaction{1000};  // also written max-rcpt-per-message
     Setting<std::uint64_t> max_errors_per_connection{0};
     Setting<Duration> smtp_out_rampup_interval{Duration{0}};
     Setting<Duration> connection_idle_timeout{Duration{0}};
@@ -79,7 +79,7 @@ struct DomainSettings {
     // where to
     Setting<DeliveryType> type{DeliveryType::smtp};
     Setting<std::uint64_t> default_smtp_port{25};
-    Setting<std::vector<RouteHost>> smtp_hosts;               // empty: look up MX
+    Setting<std::vector<RouteHost>> smtp_hosts;  // empty: look up MX
     Setting<std::string> file_destination;
     Setting<FileFormat> file_format{FileFormat::newfile_plain};
     Setting<std::string> command;

@@ -1,5 +1,5 @@
-// Finds the <domain> blocks that match a domain, from general to specific, by looking up its suffixes in hash tables: the cost depends on
-// the number of labels, not on the number of blocks. Filled by the loader, then constant. Private to this folder.
+// Finds the <domain> blocks that match a domain, from general to specific, by looking up its suffixes in hash tables: the cost
+// depends on the number of labels, not on the number of blocks. Filled by the loader, then constant. Private to this folder.
 #pragma once
 
 #include <map>
@@ -37,7 +37,7 @@ private:
 
     Entries all_;
     TextMap<Entries> exact_;
-    TextMap<Entries> below_;  // *.a.b under "a.b"
+    TextMap<Entries> below_;                                                // *.a.b under "a.b"
     std::map<std::uint8_t, std::vector<std::pair<Cidr, Entry>>> literals_;  // by prefix length, from general to specific
     std::size_t size_ = 0;
 };

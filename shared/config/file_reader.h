@@ -1,5 +1,5 @@
-// How the configuration gets at files: an interface, so that the daemon, the application's editor and tests decide what a path means.
-// One reader on the disk and one in memory. Used on the thread that loads.
+// How the configuration gets at files: an interface, so that the daemon, the application's editor and tests decide what a path
+// means. One reader on the disk and one in memory. Used on the thread that loads.
 #pragma once
 
 #include <map>
@@ -16,7 +16,8 @@ public:
     virtual ~FileReader() = default;
     /// The bytes of a file, at most `max_file_bytes`; an Error with words for a person otherwise.
     virtual Result<std::string> read(const std::string& path) = 0;
-    /// Paths that match a pattern with `*` and `?` in its last part, sorted. Without wildcards: the path itself, whether it exists or not.
+    /// Paths that match a pattern with `*` and `?` in its last part, sorted. Without wildcards: the path itself, whether it
+    /// exists or not.
     virtual std::vector<std::string> expand(const std::string& pattern) = 0;
 
     static constexpr std::size_t max_file_bytes = 64u << 20;

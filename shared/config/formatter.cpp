@@ -63,8 +63,10 @@ std::string format(const SyntaxTree& tree) {
     bool after_blank = true;  // no empty line at the start
     for (const Line& line : tree.lines()) {
         const bool blank = line.kind == LineKind::blank && line.comment == std::string::npos;
-        if (!blank) put_line(out, tree.content(line), line);
-        else if (!after_blank) out += '\n';
+        if (!blank)
+            put_line(out, tree.content(line), line);
+        else if (!after_blank)
+            out += '\n';
         after_blank = blank;
     }
     while (out.ends_with("\n\n")) out.pop_back();

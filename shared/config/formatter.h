@@ -1,4 +1,5 @@
-// One way to lay out a configuration: indentation by nesting, single blanks, comments kept where they were. The meaning stays the same.
+// One way to lay out a configuration: indentation by nesting, single blanks, comments kept where they were. The meaning stays the
+// same.
 #pragma once
 
 #include <string>
@@ -7,8 +8,8 @@
 
 namespace mailrace::config {
 
-/// Four spaces a level, at most one empty line in a row, no blanks at line ends, LF. Lines that could not be read stay as they are, and
-/// format(format(x)) is format(x).
+/// Four spaces a level, at most one empty line in a row, no blanks at line ends, LF. Lines that could not be read stay as they
+/// are, and format(format(x)) is format(x).
 std::string format(const SyntaxTree& tree);
 
 }  // namespace mailrace::config

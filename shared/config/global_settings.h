@@ -14,12 +14,12 @@
 namespace mailrace::config {
 
 struct ListenerSettings {
-    IpAddress address;                // 0.0.0.0 or :: for all
+    IpAddress address;  // 0.0.0.0 or :: for all
     std::uint16_t port = 25;
-    std::string source;               // named <source> that applies; empty: by client address
+    std::string source;  // named <source> that applies; empty: by client address
     bool immediate_tls = false;
     bool await_slot = false;
-    std::string tls_certificate;      // PEM with certificate and key; empty: smtp-server-tls-certificate
+    std::string tls_certificate;  // PEM with certificate and key; empty: smtp-server-tls-certificate
     std::string tls_certificate_password;
     std::string tls_ciphers;
     Place place;
@@ -34,17 +34,17 @@ struct SpoolSettings {
 };
 
 struct HeaderField {
-    std::string record;               // d, b, t, r, …
-    std::string header;               // header name, lower case
-    std::string field;                // column name
+    std::string record;  // d, b, t, r, …
+    std::string header;  // header name, lower case
+    std::string field;   // column name
 };
 
 struct AccountingFileSettings {
-    std::string target;               // path, or the command when `pipe`
+    std::string target;  // path, or the command when `pipe`
     bool pipe = false;
-    std::vector<std::string> records{"d", "b"};                       // d b t tq r rb rs f
-    bool records_given = false;       // false: the default above
-    std::map<std::string, std::vector<std::string>> record_fields;    // record → "*", "field", "!field", "header_NAME"
+    std::vector<std::string> records{"d", "b"};                     // d b t tq r rb rs f
+    bool records_given = false;                                     // false: the default above
+    std::map<std::string, std::vector<std::string>> record_fields;  // record → "*", "field", "!field", "header_NAME"
     std::vector<HeaderField> header_fields;
     std::string move_to;
     Duration move_interval{std::chrono::hours{24}};
@@ -61,13 +61,13 @@ struct AccountingFileSettings {
 
 /// "smtp-source-host CIDR HOST-NAME": use this local address, with that name in EHLO.
 struct SourceHost {
-    Cidr addresses;                   // usually one address; else all local addresses under the prefix
-    std::string host_name;            // may be empty: host-name
+    Cidr addresses;         // usually one address; else all local addresses under the prefix
+    std::string host_name;  // may be empty: host-name
     Place place;
 };
 
 struct MxConnectionLimit {
-    std::string mx;                   // host name or pattern, lower case
+    std::string mx;  // host name or pattern, lower case
     std::uint64_t limit = 0;
     Place place;
 };
@@ -79,49 +79,49 @@ struct IpConnectionLimit {
 };
 
 struct ControlRole {
-    std::string subject;              // "user:NAME" or "group:NAME"
-    std::string role;                 // monitor, operator, admin
+    std::string subject;  // "user:NAME" or "group:NAME"
+    std::string role;     // monitor, operator, admin
     Place place;
 };
 
 struct GlobalSettings {
-    Setting<std::vector<std::string>> host_name;                  // first: EHLO name; empty: the system's name
+    Setting<std::vector<std::string>> host_name;  // first: EHLO name; empty: the system's name
     Setting<std::vector<std::string>> postmaster;
     Setting<std::string> domain_suffix;
-    Setting<std::vector<std::string>> relay_domain;               // domain patterns
+    Setting<std::vector<std::string>> relay_domain;  // domain patterns
     Setting<std::uint64_t> total_max_smtp_out{1200};
     Setting<std::uint64_t> total_max_smtp_in{100};
-    Setting<std::uint64_t> spool_max_recipients{0};               // 0: auto (by memory)
+    Setting<std::uint64_t> spool_max_recipients{0};  // 0: auto (by memory)
     Setting<std::uint64_t> host_id{0};
     Setting<bool> run_as_root{false};
     Setting<bool> smtp_await_slot{false};
-    Setting<std::vector<HostPort>> name_server;                   // port 0: 53; empty: the system's
-    Setting<std::string> log_file;                                // empty: standard error / journald
+    Setting<std::vector<HostPort>> name_server;  // port 0: 53; empty: the system's
+    Setting<std::string> log_file;               // empty: standard error / journald
     Setting<bool> log_file_world_readable{false};
     Setting<std::uint64_t> log_rotate{8};
     Setting<std::string> smtp_server_tls_certificate;
-    Setting<std::string> smtp_server_tls_certificate_password;    // second word of smtp-server-tls-certificate
+    Setting<std::string> smtp_server_tls_certificate_password;  // second word of smtp-server-tls-certificate
     Setting<std::string> smtp_server_tls_ciphers;
 
-    std::vector<ListenerSettings> listeners;                      // never empty after load()
-    std::vector<SpoolSettings> spools;                            // never empty after load()
+    std::vector<ListenerSettings> listeners;  // never empty after load()
+    std::vector<SpoolSettings> spools;        // never empty after load()
     std::vector<AccountingFileSettings> accounting_files;
-    std::vector<SourceHost> source_hosts;                         // global smtp-source-host
+    std::vector<SourceHost> source_hosts;  // global smtp-source-host
     std::vector<MxConnectionLimit> mx_connection_limits;
     std::vector<IpConnectionLimit> ip_connection_limits;
 
     // our own additions
-    Setting<std::string> control_socket;                          // empty: the platform's place
+    Setting<std::string> control_socket;  // empty: the platform's place
     std::vector<ControlRole> control_roles;
-    Setting<std::string> journal_directory;                       // empty: "journal" in the first spool directory
+    Setting<std::string> journal_directory;  // empty: "journal" in the first spool directory
     Setting<Duration> history_retention{Duration{std::chrono::hours{24 * 30}}};
     Setting<ByteSize> history_max_size{ByteSize{10ull << 30}};
-    Setting<ByteSize> memory_limit{ByteSize{0}};                  // 0: half of the machine's memory
-    Setting<ByteSize> max_header_size{ByteSize{1ull << 20}};      // bytes of the header block accepted
-    Setting<std::uint64_t> max_line_length{1'000'000};            // bytes of one body line accepted
-    Setting<std::uint64_t> smtp_max_errors{20};                   // inbound: errors before the session is closed
-    Setting<std::uint64_t> max_connections_per_client{0};         // inbound, per client address; 0: unlimited
-    Setting<std::uint64_t> network_threads{0};                    // 0: one a core
+    Setting<ByteSize> memory_limit{ByteSize{0}};              // 0: half of the machine's memory
+    Setting<ByteSize> max_header_size{ByteSize{1ull << 20}};  // bytes of the header block accepted
+    Setting<std::uint64_t> max_line_length{1'000'000};        // bytes of one body line accepted
+    Setting<std::uint64_t> smtp_max_errors{20};               // inbound: errors before the session is closed
+    Setting<std::uint64_t> max_connections_per_client{0};     // inbound, per client address; 0: unlimited
+    Setting<std::uint64_t> network_threads{0};                // 0: one a core
 };
 
 }  // namespace mailrace::config

@@ -28,8 +28,10 @@ public:
             const bool first = out.words.empty();
             Word word;
             word.column = static_cast<std::uint32_t>(at_);
-            if (text_[at_] == '/' && (first || regex_allowed)) read_regex(word, out);
-            else read_word(word, out);
+            if (text_[at_] == '/' && (first || regex_allowed))
+                read_regex(word, out);
+            else
+                read_word(word, out);
             word.length = static_cast<std::uint32_t>(at_ - word.column);
             if (first) regex_allowed = word.regex || takes_regex(word.text);
             out.words.push_back(std::move(word));

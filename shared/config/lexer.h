@@ -15,8 +15,8 @@ struct LexedLine {
     std::size_t error_column = 0;
 };
 
-/// `content`: a line without its end. A '#' ends the line wherever it stands, in quotes and regular expressions too. Words that start
-/// with '/' are regular expressions when the line starts with one or its keyword takes one; elsewhere they are paths.
+/// `content`: a line without its end. A '#' ends the line wherever it stands, in quotes and regular expressions too. Words that
+/// start with '/' are regular expressions when the line starts with one or its keyword takes one; elsewhere they are paths.
 LexedLine lex_line(std::string_view content);
 
 /// Column of the comment, or npos.

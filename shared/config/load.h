@@ -1,5 +1,5 @@
-// From files to a Config: reads, follows includes, checks every line against the schema and builds the typed model. Reports all it finds, not
-// only the first error. Runs on the caller's thread; time and memory are bounded by the size of what is read.
+// From files to a Config: reads, follows includes, checks every line against the schema and builds the typed model. Reports all
+// it finds, not only the first error. Runs on the caller's thread; time and memory are bounded by the size of what is read.
 #pragma once
 
 #include <memory>
@@ -17,7 +17,7 @@ namespace mailrace::config {
 struct Document {
     std::string path;
     std::string text;
-    std::string revision;   // changes with every change of the text
+    std::string revision;  // changes with every change of the text
 };
 
 /// How many directive lines of each kind were met.
@@ -26,14 +26,14 @@ struct LineCounts {
     std::size_t different = 0;
     std::size_t obsolete = 0;
     std::size_t not_supported = 0;
-    std::size_t refused = 0;    // lines with an error
+    std::size_t refused = 0;  // lines with an error
 };
 
 struct LoadResult {
-    std::shared_ptr<const Config> config;     // null when there is an error
-    std::vector<Diagnostic> diagnostics;      // in the order of files and lines
-    std::vector<Document> documents;          // the main file first
-    std::string revision;                     // of all documents together
+    std::shared_ptr<const Config> config;  // null when there is an error
+    std::vector<Diagnostic> diagnostics;   // in the order of files and lines
+    std::vector<Document> documents;       // the main file first
+    std::string revision;                  // of all documents together
     LineCounts counts;
 };
 

@@ -15,8 +15,8 @@ namespace mailrace::config {
 
 class Config::Parts {
 public:
-    std::unique_ptr<const Block> root;            // owns every Block below
-    std::vector<std::string> files;               // names, Place::file - 1
+    std::unique_ptr<const Block> root;  // owns every Block below
+    std::vector<std::string> files;     // names, Place::file - 1
     std::string revision;
 
     GlobalSettings global;
@@ -24,13 +24,13 @@ public:
     std::vector<std::pair<Cidr, const Block*>> sources_by_address;  // from general to specific
     TextMap<std::vector<const Block*>> named_sources;
 
-    std::map<std::string, VirtualMta> virtual_mtas;   // key: lower case
-    std::map<std::string, VirtualMtaPool> pools;      // key: lower case
+    std::map<std::string, VirtualMta> virtual_mtas;  // key: lower case
+    std::map<std::string, VirtualMtaPool> pools;     // key: lower case
     DomainTable domains;
     TextMap<DomainTable> virtual_mta_domains;
     TextMap<DomainTable> pool_domains;
-    TextMap<std::string> pool_of_virtual_mta;         // the pool whose <domain> blocks hold for it
-    DomainTable relay_domains;                        // value: the root block, just "yes"
+    TextMap<std::string> pool_of_virtual_mta;  // the pool whose <domain> blocks hold for it
+    DomainTable relay_domains;                 // value: the root block, just "yes"
 
     /// The <domain> blocks that make up the settings of a queue, from the first to the last word.
     std::vector<const Block*> domain_chain(std::string_view domain, std::string_view virtual_mta) const;

@@ -70,7 +70,7 @@ void Reader::read_document(std::string path, std::string text, Block& into, bool
 /// Walks the lines of one file. `quiet` holds inside a section that has no effect: what is wrong there is worth a warning only.
 void Reader::read_lines(const SyntaxTree& tree, std::uint32_t file, Block& into, bool quiet) {
     struct Level {
-        Block* block;      // nullptr: an unknown section whose lines are not checked
+        Block* block;  // nullptr: an unknown section whose lines are not checked
         bool quiet;
         std::uint32_t section;
     };
@@ -164,8 +164,8 @@ void Reader::directive(const Spot& spot, Block& into, bool quiet) {
 void Reader::pattern(const Spot& spot, const Block& into) {
     const Word& word = spot.line->words[0];
     if (takes_free_lines(into.scope)) return count(Status::not_supported);
-    report(spot, Severity::error, word.column, word.length, "unexpected-pattern", "a /pattern/ cannot start a line in " + describe(into),
-           "a directive");
+    report(spot, Severity::error, word.column, word.length, "unexpected-pattern",
+           "a /pattern/ cannot start a line in " + describe(into), "a directive");
 }
 
 void Reader::unknown_directive(const Spot& spot, const Block& into, bool quiet) {
@@ -214,7 +214,8 @@ void Reader::note_status(const Spot& spot, const Word& word, std::string_view wh
     switch (status) {
         case Status::honoured: return;
         case Status::honoured_with_difference:
-            return report(spot, Severity::information, word.column, word.length, "difference", std::string(what) + ": " + std::string(note));
+            return report(spot, Severity::information, word.column, word.length, "difference",
+                          std::string(what) + ": " + std::string(note));
         case Status::obsolete:
             return report(spot, Severity::warning, word.column, word.length, "obsolete",
                           std::string(what) + " is obsolete and ignored: " + std::string(note));
@@ -260,11 +261,12 @@ void Reader::count(Status status) {
 void Reader::report(const Spot& spot, Severity severity, std::uint32_t column, std::uint32_t length, std::string code,
                     std::string message, std::string expected, std::string nearest) {
     if (severity == Severity::error) ++result_.counts.refused;
-    add({severity, std::move(code), result_.documents[spot.file - 1].path, spot.line->number, column + 1, length, std::move(message),
-         std::move(expected), std::move(nearest)});
+    add({severity, std::move(code), result_.documents[spot.file - 1].path, spot.line->number, column + 1, length,
+         std::move(message), std::move(expected), std::move(nearest)});
 }
 
-void Reader::report(Severity severity, Place place, std::string code, std::string message, std::string expected, std::string nearest) {
+void Reader::report(Severity severity, Place place, std::string code, std::string message, std::string expected,
+                    std::string nearest) {
     Diagnostic d{severity, std::move(code), {}, place.line, 1, 0, std::move(message), std::move(expected), std::move(nearest)};
     if (place) {
         d.file = result_.documents[place.file - 1].path;
@@ -285,7 +287,8 @@ std::string_view Reader::line_of(Place place) {
     std::vector<std::size_t>& starts = line_starts_[place.file];
     if (starts.empty()) {
         starts.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-        for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
+        for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+            starts.push_back(at + 1);
     }
     if (place.line == 0 || place.line > starts.size()) return {};
     std::string_view line = text.substr(starts[place.line - 1]);

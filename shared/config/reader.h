@@ -30,7 +30,8 @@ public:
     bool may_guess() { return guesses_left_ > 0 && guesses_left_-- > 0; }
 
     /// A finding of a later stage about a place already read. The whole value part of the line is underlined.
-    void report(Severity severity, Place place, std::string code, std::string message, std::string expected = {}, std::string nearest = {});
+    void report(Severity severity, Place place, std::string code, std::string message, std::string expected = {},
+                std::string nearest = {});
 
 private:
     struct Spot {
@@ -49,15 +50,15 @@ private:
     void note_status(const Spot& spot, const Word& word, std::string_view what, Status status, std::string_view note);
     void include(const Spot& spot, const Assignment& assignment, Block& into, bool quiet);
     void count(Status status);
-    void report(const Spot& spot, Severity severity, std::uint32_t column, std::uint32_t length, std::string code, std::string message,
-                std::string expected = {}, std::string nearest = {});
+    void report(const Spot& spot, Severity severity, std::uint32_t column, std::uint32_t length, std::string code,
+                std::string message, std::string expected = {}, std::string nearest = {});
     void add(Diagnostic diagnostic);
     std::string_view line_of(Place place);
 
     FileReader* files_;
     LoadResult& result_;
     std::unique_ptr<Block> root_;
-    std::vector<std::string> including_;  // paths being read, outermost first
+    std::vector<std::string> including_;                             // paths being read, outermost first
     std::map<std::uint32_t, std::vector<std::size_t>> line_starts_;  // of files that a later stage had something to say about
     std::size_t total_bytes_ = 0;
     std::size_t guesses_left_ = max_guesses;  // looking for the nearest name is the one costly answer

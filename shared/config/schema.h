@@ -1,5 +1,5 @@
-// The schema: one table of every directive, with its scopes, type, default, help and what Mailrace does with it. The loader, the command line,
-// the application's editor and the reference page all ask it. Constant data, readable from any thread.
+// The schema: one table of every directive, with its scopes, type, default, help and what Mailrace does with it. The loader, the
+// command line, the application's editor and the reference page all ask it. Constant data, readable from any thread.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +12,33 @@ namespace mailrace::config {
 
 /// Sections. The bit of a scope says where a directive may stand.
 enum class Scope : std::uint8_t {
-    global, spool, bounce_processor, feedback_loop_processor, address_list, email_patterns, source, smtp_user, source_group, domain,
-    acct_file, virtual_mta, virtual_mta_pool, pattern_list, smtp_pattern_list, dns, smtp_listener, rewrite_list, domain_key_list,
-    transmissions_api, transmissions_api_listener, signals, signals_filter, proxy, mx_rollup_list, bounce_category_patterns, aliases,
+    global,
+    spool,
+    bounce_processor,
+    feedback_loop_processor,
+    address_list,
+    email_patterns,
+    source,
+    smtp_user,
+    source_group,
+    domain,
+    acct_file,
+    virtual_mta,
+    virtual_mta_pool,
+    pattern_list,
+    smtp_pattern_list,
+    dns,
+    smtp_listener,
+    rewrite_list,
+    domain_key_list,
+    transmissions_api,
+    transmissions_api_listener,
+    signals,
+    signals_filter,
+    proxy,
+    mx_rollup_list,
+    bounce_category_patterns,
+    aliases,
 };
 inline constexpr std::size_t scope_count = 27;
 using Scopes = std::uint32_t;
@@ -31,16 +55,53 @@ enum class Status : std::uint8_t {
 std::string_view to_string(Status status);
 
 enum class ValueType : std::uint8_t {
-    boolean, integer, integer_or_unlimited, integer_or_auto, interval, interval_or_never, interval_list, size, rate, rate_list, data_rate,
-    choice,              // one of Directive::choices
-    boolean_or_choice,   // yes, no, or one of the choices
-    boolean_or_interval, // yes, no, a time, never
-    text,                // the rest of the line
-    word, word_list,     // one word; a comma list
-    domain, host_name, domain_pattern, email, email_list, address_or_regex, file, directory, url,
-    ip_port, cidr_integer, cidr_rate, cidr_data_rate, name_integer, port,
-    listener, source_host, http_access, domain_key, macro, two_words, pattern_rule, reply_rule, category_rule, mx_rule, route_hosts,
-    certificate, pool_member, control_role, anything,
+    boolean,
+    integer,
+    integer_or_unlimited,
+    integer_or_auto,
+    interval,
+    interval_or_never,
+    interval_list,
+    size,
+    rate,
+    rate_list,
+    data_rate,
+    choice,               // one of Directive::choices
+    boolean_or_choice,    // yes, no, or one of the choices
+    boolean_or_interval,  // yes, no, a time, never
+    text,                 // the rest of the line
+    word,
+    word_list,  // one word; a comma list
+    domain,
+    host_name,
+    domain_pattern,
+    email,
+    email_list,
+    address_or_regex,
+    file,
+    directory,
+    url,
+    ip_port,
+    cidr_integer,
+    cidr_rate,
+    cidr_data_rate,
+    name_integer,
+    port,
+    listener,
+    source_host,
+    http_access,
+    domain_key,
+    macro,
+    two_words,
+    pattern_rule,
+    reply_rule,
+    category_rule,
+    mx_rule,
+    route_hosts,
+    certificate,
+    pool_member,
+    control_role,
+    anything,
 };
 std::string_view describe(ValueType type);
 
@@ -51,11 +112,11 @@ struct Directive {
     std::string_view name;
     Scopes scopes = 0;
     ValueType type = ValueType::anything;
-    std::string_view default_text;   // as one would write it; empty: none
+    std::string_view default_text;  // as one would write it; empty: none
     std::string_view help;
     Status status = Status::honoured;
     std::string_view note;
-    std::string_view choices;        // "a|b|c"
+    std::string_view choices;  // "a|b|c"
     Family family = Family::powermta;
     bool repeatable = false;
 };
@@ -65,7 +126,7 @@ struct Tag {
     std::string_view name;
     Scope scope = Scope::global;
     Scopes parents = 0;
-    bool named = false;              // a name is required
+    bool named = false;  // a name is required
     std::string_view help;
     Status status = Status::honoured;
     std::string_view note;
@@ -81,7 +142,7 @@ const Directive* find_directive(Scope scope, std::string_view name);
 /// Every meaning of a name, in whatever section.
 std::vector<const Directive*> find_directive_anywhere(std::string_view name);
 const Tag* find_tag(std::string_view name);
-std::string_view tag_name(Scope scope);           // "" for global
+std::string_view tag_name(Scope scope);  // "" for global
 /// "<domain> and <virtual-mta>", "the top level"
 std::string scopes_text(Scopes scopes);
 /// "yes or no", "one of a, b, c"

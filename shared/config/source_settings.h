@@ -1,5 +1,5 @@
-// What holds for mail from one kind of feeder: the <source> blocks that match its address, merged from general to specific, then a
-// named source. Immutable once made, shared, readable from any thread. The member is the directive's name with underscores.
+// What holds for mail from one kind of feeder: the <source> blocks that match its address, merged from general to specific, then
+// a named source. Immutable once made, shared, readable from any thread. The member is the directive's name with underscores.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +23,9 @@ struct SourceSettings {
     Setting<bool> allow_smtputf8{true};
 
     // bounds
-    Setting<ByteSize> max_message_size{ByteSize{0}};          // 0: unlimited
+    Setting<ByteSize> max_message_size{ByteSize{0}};  // 0: unlimited
     Setting<std::uint64_t> max_message_hops{100};
-    Setting<std::uint64_t> max_rcpt_per_message{0};           // 0: unlimited
+    Setting<std::uint64_t> max_rcpt_per_message{0};  // 0: unlimited
     Setting<bool> too_many_rcpts_fails_message{false};
     Setting<Duration> smtp_command_timeout{Duration{std::chrono::minutes{10}}};
     Setting<Duration> smtp_data_timeout{Duration{std::chrono::minutes{10}}};
@@ -42,7 +42,7 @@ struct SourceSettings {
     Setting<std::vector<std::string>> remove_header;
 
     // choices a feeder may make by header
-    Setting<std::string> default_virtual_mta;                 // virtual MTA or pool; empty: {default}
+    Setting<std::string> default_virtual_mta;  // virtual MTA or pool; empty: {default}
     Setting<bool> process_x_virtual_mta{false};
     Setting<bool> retain_x_virtual_mta{false};
     Setting<bool> add_x_virtual_mta_header{false};

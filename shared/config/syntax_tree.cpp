@@ -113,7 +113,8 @@ void SyntaxTree::read_line(Line& line, std::string_view content) {
     const std::string_view code = content.substr(0, line.comment);
     const std::size_t start = first_char(code);
     if (start == code.size()) return;
-    if (code[start] == '<') return start + 1 < code.size() && code[start + 1] == '/' ? read_close(line, code) : read_open(line, code);
+    if (code[start] == '<')
+        return start + 1 < code.size() && code[start + 1] == '/' ? read_close(line, code) : read_open(line, code);
 
     LexedLine lexed = lex_line(content);
     line.words = std::move(lexed.words);
@@ -148,7 +149,8 @@ void SyntaxTree::read_open(Line& line, std::string_view code) {
     }
     const std::size_t rest = close + 1 + first_char(code.substr(close + 1));
     if (rest < code.size())
-        report(line, rest, code.size() - rest, "text-after-section", "nothing may follow a section tag on its line", "a new line");
+        report(line, rest, code.size() - rest, "text-after-section", "nothing may follow a section tag on its line",
+               "a new line");
 
     Section section;
     section.tag = line.words[0].text;
@@ -176,8 +178,8 @@ void SyntaxTree::read_close(Line& line, std::string_view code) {
     close_section(line, line.words[0].text);
 }
 
-/// Closes the innermost open section of that tag. Sections inside it that were left open are reported and closed too, so that the rest
-/// of the file is read as it was meant.
+/// Closes the innermost open section of that tag. Sections inside it that were left open are reported and closed too, so that the
+/// rest of the file is read as it was meant.
 void SyntaxTree::close_section(Line& line, const std::string& tag) {
     std::size_t match = open_.size() - 1;
     while (match > 0 && sections_[open_[match]].tag != tag) --match;

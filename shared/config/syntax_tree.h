@@ -1,5 +1,6 @@
-// The text of one configuration file as a tree that keeps every byte: lines with their words, sections with their nesting. It knows the
-// grammar, not the directives. After an error it goes on, so that all errors are found at once. A value; time and memory are linear.
+// The text of one configuration file as a tree that keeps every byte: lines with their words, sections with their nesting. It
+// knows the grammar, not the directives. After an error it goes on, so that all errors are found at once. A value; time and
+// memory are linear.
 #pragma once
 
 #include <cstdint>
@@ -34,22 +35,22 @@ struct Word {
 };
 
 struct Line {
-    std::uint32_t number = 0;        // from 1
+    std::uint32_t number = 0;  // from 1
     LineKind kind = LineKind::blank;
-    std::uint32_t section = 0;       // the section it stands in; of open and close: the section they belong to
-    std::uint32_t depth = 0;         // nesting of what stands in it
-    std::size_t offset = 0;          // in the text
-    std::size_t length = 0;          // with its line end
+    std::uint32_t section = 0;                // the section it stands in; of open and close: the section they belong to
+    std::uint32_t depth = 0;                  // nesting of what stands in it
+    std::size_t offset = 0;                   // in the text
+    std::size_t length = 0;                   // with its line end
     std::size_t comment = std::string::npos;  // column of '#'
-    std::vector<Word> words;         // open: tag, then the name if any; close: tag; else keyword, values
+    std::vector<Word> words;                  // open: tag, then the name if any; close: tag; else keyword, values
 };
 
 struct Section {
-    std::string tag;                 // lower case; empty for the file itself
+    std::string tag;  // lower case; empty for the file itself
     std::string name;
-    std::uint32_t parent = 0;        // index; the file is 0
-    std::uint32_t open_line = 0;     // number; 0 for the file
-    std::uint32_t close_line = 0;    // 0 when it was never closed
+    std::uint32_t parent = 0;      // index; the file is 0
+    std::uint32_t open_line = 0;   // number; 0 for the file
+    std::uint32_t close_line = 0;  // 0 when it was never closed
 };
 
 class SyntaxTree {
@@ -75,7 +76,8 @@ private:
     void read_open(Line& line, std::string_view content);
     void read_close(Line& line, std::string_view content);
     void close_section(Line& line, const std::string& tag);
-    void report(const Line& line, std::size_t column, std::size_t length, std::string code, std::string message, std::string expected = {});
+    void report(const Line& line, std::size_t column, std::size_t length, std::string code, std::string message,
+                std::string expected = {});
 
     std::string text_;
     std::vector<Line> lines_;

@@ -38,11 +38,16 @@ std::int64_t unit_seconds(std::string_view unit) {
 
 int size_shift(char unit) {
     switch (unit) {
-        case 'b': case 'B': return 0;
-        case 'k': case 'K': return 10;
-        case 'm': case 'M': return 20;
-        case 'g': case 'G': return 30;
-        case 't': case 'T': return 40;
+        case 'b':
+        case 'B': return 0;
+        case 'k':
+        case 'K': return 10;
+        case 'm':
+        case 'M': return 20;
+        case 'g':
+        case 'G': return 30;
+        case 't':
+        case 'T': return 40;
         default: return -1;
     }
 }
@@ -237,7 +242,8 @@ bool is_domain_name(std::string_view text) {
     bool dot = true;
     for (char c : text) {
         const auto u = static_cast<unsigned char>(c);
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || u >= 0x80;
+        const bool letter =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || u >= 0x80;
         if (c == '.' && dot) return false;
         if (c != '.' && !letter) return false;
         dot = c == '.';
@@ -247,7 +253,8 @@ bool is_domain_name(std::string_view text) {
 
 bool is_email_address(std::string_view text) {
     const std::size_t at = text.rfind('@');
-    if (at == std::string_view::npos || at == 0 || at > 64 + 190 || text.find_first_of(" \t<>,;") != std::string_view::npos) return false;
+    if (at == std::string_view::npos || at == 0 || at > 64 + 190 || text.find_first_of(" \t<>,;") != std::string_view::npos)
+        return false;
     const std::string_view domain = text.substr(at + 1);
     if (!domain.empty() && domain.front() == '[' && domain.back() == ']') return true;
     return is_domain_name(domain);

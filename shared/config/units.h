@@ -1,4 +1,5 @@
-// The units of the configuration language: times, sizes, rates, lists, hosts. Pure parsers: a value or nothing, bounded by the text.
+// The units of the configuration language: times, sizes, rates, lists, hosts. Pure parsers: a value or nothing, bounded by the
+// text.
 #pragma once
 
 #include <cstdint>
@@ -48,21 +49,21 @@ struct HostPort {
 /// One entry of `smtp-hosts`.
 struct RouteHost {
     std::string host;
-    std::uint16_t port = 0;       // 0: default-smtp-port
-    std::uint16_t preference = 0; // same number: same preference; grows with each ';'
-    bool lookup_mx = false;       // lookup-mx:domain
-    bool is_address = false;      // written in brackets
+    std::uint16_t port = 0;        // 0: default-smtp-port
+    std::uint16_t preference = 0;  // same number: same preference; grows with each ';'
+    bool lookup_mx = false;        // lookup-mx:domain
+    bool is_address = false;       // written in brackets
     auto operator<=>(const RouteHost&) const = default;
 };
 
-std::optional<bool> parse_bool(std::string_view text);                     // yes no true false, any case
-std::optional<std::uint64_t> parse_integer(std::string_view text);         // digits only, fits 64 bits
-std::optional<Duration> parse_interval(std::string_view text);             // 1w2d12h30m10s; "0"; bare number: seconds
+std::optional<bool> parse_bool(std::string_view text);              // yes no true false, any case
+std::optional<std::uint64_t> parse_integer(std::string_view text);  // digits only, fits 64 bits
+std::optional<Duration> parse_interval(std::string_view text);      // 1w2d12h30m10s; "0"; bare number: seconds
 std::optional<std::vector<Duration>> parse_interval_list(std::string_view text);
-std::optional<ByteSize> parse_size(std::string_view text);                 // 50M, 1G, 512; "unlimited" and "0" are 0
-std::optional<Rate> parse_rate(std::string_view text);                     // 100/h, 83/10m, 1/day; "unlimited" and "0" are 0
-std::optional<DataRate> parse_data_rate(std::string_view text);            // 10M/m, 1G/5min
-std::optional<HostPort> parse_host_port(std::string_view text);            // h:25, [IPv6]:25, 10.0.0.1:25, h
+std::optional<ByteSize> parse_size(std::string_view text);       // 50M, 1G, 512; "unlimited" and "0" are 0
+std::optional<Rate> parse_rate(std::string_view text);           // 100/h, 83/10m, 1/day; "unlimited" and "0" are 0
+std::optional<DataRate> parse_data_rate(std::string_view text);  // 10M/m, 1G/5min
+std::optional<HostPort> parse_host_port(std::string_view text);  // h:25, [IPv6]:25, 10.0.0.1:25, h
 std::optional<std::vector<RouteHost>> parse_route_hosts(std::string_view text);
 /// Splits at commas and trims blanks; empty items are dropped.
 std::vector<std::string> split_list(std::string_view text);

@@ -148,7 +148,8 @@ ParsedValue macro(Words words) {
     if (words.size() < 2) return bad(nullptr, "the domains of a macro stand on the same line, after its name");
     MacroValue value{lower(words[0].text), {}};
     for (char c : value.name)
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return bad(&words[0], "a macro's name has letters, digits and _");
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+            return bad(&words[0], "a macro's name has letters, digits and _");
     value.domains = split_list(joined(words.subspan(1)));
     for (std::string& domain : value.domains) {
         if (!domain.starts_with('$') && !is_domain_name(domain)) return bad(&words[1], "\"" + domain + "\" is not a domain");
@@ -161,8 +162,10 @@ ParsedValue macro(Words words) {
 ParsedValue pool_member(Words words) {
     PoolMemberValue value{words[0].text, 1};
     for (const Word& word : words.subspan(1)) {
-        const auto weight = lower(word.text).starts_with("weight=") ? parse_integer(std::string_view(word.text).substr(7)) : std::nullopt;
-        if (!weight || *weight == 0 || *weight > max_weight) return bad(&word, "only weight=1 to weight=1000 may follow the name");
+        const auto weight =
+            lower(word.text).starts_with("weight=") ? parse_integer(std::string_view(word.text).substr(7)) : std::nullopt;
+        if (!weight || *weight == 0 || *weight > max_weight)
+            return bad(&word, "only weight=1 to weight=1000 may follow the name");
         value.weight = static_cast<std::uint32_t>(*weight);
     }
     return good(std::move(value));
@@ -170,7 +173,8 @@ ParsedValue pool_member(Words words) {
 
 ParsedValue control_role(Words words) {
     const std::string& subject = words[0].text;
-    const bool known = (subject.starts_with("user:") && subject.size() > 5) || (subject.starts_with("group:") && subject.size() > 6);
+    const bool known =
+        (subject.starts_with("user:") && subject.size() > 5) || (subject.starts_with("group:") && subject.size() > 6);
     if (!known) return bad(&words[0]);
     if (words.size() < 2) return bad(nullptr);
     const std::string role = lower(words[1].text);
@@ -180,7 +184,8 @@ ParsedValue control_role(Words words) {
 }
 
 ParsedValue http_access(Words words) {
-    if (!parse_cidr(words[0].text)) return words.size() == 1 && lower(words[0].text) == "none" ? good(std::string("none")) : bad(&words[0]);
+    if (!parse_cidr(words[0].text))
+        return words.size() == 1 && lower(words[0].text) == "none" ? good(std::string("none")) : bad(&words[0]);
     if (words.size() < 2) return bad(nullptr);
     for (const std::string& role : split_list(joined(words.subspan(1))))
         if (!is_choice("monitor|operator|admin|none|deny-logs", lower(role))) return bad(&words[1]);

@@ -14,21 +14,48 @@
 
 namespace mailrace::config {
 
-struct CidrInteger { Cidr addresses; std::uint64_t number = 0; };
-struct CidrRate { Cidr addresses; Rate rate; };
-struct CidrDataRate { Cidr addresses; DataRate rate; };
-struct NameInteger { std::string name; std::uint64_t number = 0; };
-struct ListenerValue { IpAddress address; std::uint16_t port = 25; std::string source; };
-struct SourceHostValue { Cidr addresses; std::string host_name; };
-struct MacroValue { std::string name; std::vector<std::string> domains; };
-struct PoolMemberValue { std::string name; std::uint32_t weight = 1; };
-struct PairValue { std::string first, second; };  // two words, certificate and password, subject and role
+struct CidrInteger {
+    Cidr addresses;
+    std::uint64_t number = 0;
+};
+struct CidrRate {
+    Cidr addresses;
+    Rate rate;
+};
+struct CidrDataRate {
+    Cidr addresses;
+    DataRate rate;
+};
+struct NameInteger {
+    std::string name;
+    std::uint64_t number = 0;
+};
+struct ListenerValue {
+    IpAddress address;
+    std::uint16_t port = 25;
+    std::string source;
+};
+struct SourceHostValue {
+    Cidr addresses;
+    std::string host_name;
+};
+struct MacroValue {
+    std::string name;
+    std::vector<std::string> domains;
+};
+struct PoolMemberValue {
+    std::string name;
+    std::uint32_t weight = 1;
+};
+struct PairValue {
+    std::string first, second;
+};  // two words, certificate and password, subject and role
 
 /// Whole numbers use 0 for "unlimited" and "auto".
 using Value = std::variant<std::monostate, bool, std::uint64_t, Duration, Interval, ByteSize, Rate, DataRate, std::string,
-                           std::vector<std::string>, std::vector<Duration>, std::vector<Rate>, std::vector<RouteHost>, NoMxPolicy, HostPort,
-                           CidrInteger, CidrRate, CidrDataRate, NameInteger, ListenerValue, SourceHostValue, MacroValue, PoolMemberValue,
-                           PairValue>;
+                           std::vector<std::string>, std::vector<Duration>, std::vector<Rate>, std::vector<RouteHost>, NoMxPolicy,
+                           HostPort, CidrInteger, CidrRate, CidrDataRate, NameInteger, ListenerValue, SourceHostValue, MacroValue,
+                           PoolMemberValue, PairValue>;
 
 struct ParsedValue {
     std::optional<Value> value;

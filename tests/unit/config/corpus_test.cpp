@@ -21,9 +21,11 @@ std::string text_of(const fs::path& path) {
 
 /// The three fragments are a template whose gaps a script fills: pools get members, the first user its opening line.
 std::string assembled_fragments() {
-    const auto part = [](int n) { return text_of(folder() / ("bulk-sender-part" + std::to_string(n) + "-virtualhost.txt.config")); };
-    return "<virtual-mta filled-in>\n</virtual-mta>\n<smtp-user pmta-auth>\n" + part(1) + "\n" + part(2) + "\nvirtual-mta filled-in\n" + part(3) +
-           "\n</pattern-list>\n";
+    const auto part = [](int n) {
+        return text_of(folder() / ("bulk-sender-part" + std::to_string(n) + "-virtualhost.txt.config"));
+    };
+    return "<virtual-mta filled-in>\n</virtual-mta>\n<smtp-user pmta-auth>\n" + part(1) + "\n" + part(2) +
+           "\nvirtual-mta filled-in\n" + part(3) + "\n</pattern-list>\n";
 }
 
 void load_and_print(FileReader& files, const std::string& name, const std::string& text) {
@@ -32,8 +34,9 @@ void load_and_print(FileReader& files, const std::string& name, const std::strin
     for (const Diagnostic& d : result.diagnostics)
         if (d.severity == Severity::error) errors += to_text(d) + '\n';
     EXPECT_TRUE(result.config) << errors;
-    std::cout << name << ": honoured " << result.counts.honoured << ", with a difference " << result.counts.different << ", obsolete "
-              << result.counts.obsolete << ", not supported " << result.counts.not_supported << ", refused " << result.counts.refused << '\n';
+    std::cout << name << ": honoured " << result.counts.honoured << ", with a difference " << result.counts.different
+              << ", obsolete " << result.counts.obsolete << ", not supported " << result.counts.not_supported << ", refused "
+              << result.counts.refused << '\n';
     for (const Diagnostic& d : result.diagnostics) EXPECT_FALSE(d.message.empty());
 
     const std::string formatted = format(SyntaxTree(text));

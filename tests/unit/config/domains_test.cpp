@@ -91,8 +91,10 @@ TEST(Precedence, IsExplainedWithWhatWasOverridden) {
 
 TEST(DomainSettings, ReadEveryKindOfValue) {
     const auto config = config_of(
-        "<domain *>\n retry-after 10m,30m,1h\n backoff-to-normal-after never\n bounce-upon-no-mx 4h\n smtp-hosts h1.example,h2.example;h3.example:26\n"
-        " type discard\n max-msg-rate 83/10m\n use-starttls no\n queue-to big/v\n max-errors-per-connection unlimited\n</domain>\n"
+        "<domain *>\n retry-after 10m,30m,1h\n backoff-to-normal-after never\n bounce-upon-no-mx 4h\n smtp-hosts "
+        "h1.example,h2.example;h3.example:26\n"
+        " type discard\n max-msg-rate 83/10m\n use-starttls no\n queue-to big/v\n max-errors-per-connection "
+        "unlimited\n</domain>\n"
         "<domain a.example>\n queue-to \"\"\n bounce-upon-no-mx yes\n</domain>\n");
     const auto d = config->domain_settings("b.example", "{default}");
     EXPECT_EQ(*d->retry_after, (std::vector<Duration>{10min, 30min, 1h}));
@@ -111,7 +113,8 @@ TEST(DomainSettings, ReadEveryKindOfValue) {
 }
 
 TEST(DomainSettings, BackoffFollowsTheNormalValueWhereUnset) {
-    const auto config = config_of("<domain *>\n max-msg-rate 50/h\n max-smtp-out 3\n max-connect-rate 5/m\n backoff-max-connect-rate 1/m\n</domain>\n");
+    const auto config = config_of(
+        "<domain *>\n max-msg-rate 50/h\n max-smtp-out 3\n max-connect-rate 5/m\n backoff-max-connect-rate 1/m\n</domain>\n");
     const auto d = config->domain_settings("a.example", "{default}");
     EXPECT_EQ(d->backoff_max_msg_rate->count, 50u);
     EXPECT_EQ(*d->backoff_max_smtp_out, 3u);

@@ -82,8 +82,8 @@ TEST(LargeConfiguration, OfFiftyThousandLinesLoads) {
     std::string text;
     for (int i = 0; i < 1'000; ++i) {
         const std::string n = std::to_string(i);
-        text += "<virtual-mta vmta" + n + ">\n    smtp-source-host 10.0." + std::to_string(i / 250) + '.' + std::to_string(i % 250 + 1) +
-                " out" + n + ".example\n";
+        text += "<virtual-mta vmta" + n + ">\n    smtp-source-host 10.0." + std::to_string(i / 250) + '.' +
+                std::to_string(i % 250 + 1) + " out" + n + ".example\n";
         for (int d = 0; d < 4; ++d) {
             text += "    <domain d" + std::to_string(d) + ".example>\n";
             text += repeated("        max-smtp-out 5  # comment\n        retry-after 10m,20m\n        max-msg-rate 100/h\n", 3);
@@ -99,11 +99,13 @@ TEST(LargeConfiguration, OfFiftyThousandLinesLoads) {
     std::size_t sum = 0;
     constexpr int lookups = 100'000;
     for (int i = 0; i < lookups; ++i)
-        sum += *result.config->domain_settings("d" + std::to_string(i % 5) + ".example", "vmta" + std::to_string(i % 1'000))->max_smtp_out;
+        sum += *result.config->domain_settings("d" + std::to_string(i % 5) + ".example", "vmta" + std::to_string(i % 1'000))
+                    ->max_smtp_out;
     const auto looked = std::chrono::steady_clock::now();
     EXPECT_EQ(sum, lookups / 5 * (4u * 5 + 20));
     const auto ms = [](auto span) { return std::chrono::duration_cast<std::chrono::milliseconds>(span).count(); };
-    std::cout << lines << " lines load in " << ms(loaded - start) << " ms; " << lookups << " lookups take " << ms(looked - loaded) << " ms\n";
+    std::cout << lines << " lines load in " << ms(loaded - start) << " ms; " << lookups << " lookups take " << ms(looked - loaded)
+              << " ms\n";
 }
 
 }  // namespace

@@ -91,7 +91,8 @@ TEST(Sources, MergeFromGeneralToSpecificAndANamedOneWins) {
 
 TEST(AccountingFiles, KeepTheirOptions) {
     const auto config = config_of(
-        "<acct-file /var/log/a.csv>\n records delivery\n records b,tq\n record-fields d rcpt,header_x-id\n max-size 50M\n delete-after never\n"
+        "<acct-file /var/log/a.csv>\n records delivery\n records b,tq\n record-fields d rcpt,header_x-id\n max-size 50M\n "
+        "delete-after never\n"
         " user-string \"a b\"\n</acct-file>\n<acct-file |/usr/bin/etl --to >x>\n</acct-file>\n");
     const auto& files = config->global().accounting_files;
     ASSERT_EQ(files.size(), 2u);

@@ -39,18 +39,32 @@ std::string example(const Directive& d) {
     using T = ValueType;
     switch (d.type) {
         case T::boolean: return "yes";
-        case T::integer: case T::integer_or_unlimited: case T::integer_or_auto: case T::port: return d.name == "max-line-length" ? "2000" : "7";
-        case T::interval: case T::interval_or_never: case T::boolean_or_interval: return "5m";
+        case T::integer:
+        case T::integer_or_unlimited:
+        case T::integer_or_auto:
+        case T::port: return d.name == "max-line-length" ? "2000" : "7";
+        case T::interval:
+        case T::interval_or_never:
+        case T::boolean_or_interval: return "5m";
         case T::interval_list: return "5m,10m";
         case T::size: return "5M";
         case T::rate: return "10/h";
         case T::rate_list: return "1/day,2/day";
         case T::data_rate: return "10M/h";
-        case T::choice: case T::boolean_or_choice: return std::string(d.choices.substr(0, d.choices.find('|')));
-        case T::text: case T::word: case T::word_list: case T::anything: return d.name == "records" ? "d,b" : "something";
-        case T::domain: case T::host_name: case T::domain_pattern: return "a.example";
-        case T::email: case T::email_list: case T::address_or_regex: return "a@b.example";
-        case T::file: case T::directory: return "/some/where";
+        case T::choice:
+        case T::boolean_or_choice: return std::string(d.choices.substr(0, d.choices.find('|')));
+        case T::text:
+        case T::word:
+        case T::word_list:
+        case T::anything: return d.name == "records" ? "d,b" : "something";
+        case T::domain:
+        case T::host_name:
+        case T::domain_pattern: return "a.example";
+        case T::email:
+        case T::email_list:
+        case T::address_or_regex: return "a@b.example";
+        case T::file:
+        case T::directory: return "/some/where";
         case T::url: return "https://a.example/x";
         case T::ip_port: return "192.0.2.1:1053";
         case T::cidr_integer: return "10/8 7";
@@ -62,7 +76,8 @@ std::string example(const Directive& d) {
         case T::http_access: return "10/8 monitor";
         case T::domain_key: return "sel, a.example, /some/key";
         case T::macro: return "name a.example,b.example";
-        case T::two_words: case T::category_rule: return "a@b.example c@d.example";
+        case T::two_words:
+        case T::category_rule: return "a@b.example c@d.example";
         case T::mx_rule: return "*.mx.example x.rollup";
         case T::pattern_rule: return d.name == "header" ? "X-A /x/ virtual-mta=v" : "/x/ virtual-mta=v";
         case T::reply_rule: return "/x/ mode=backoff";
@@ -76,7 +91,8 @@ std::string example(const Directive& d) {
 
 const Diagnostic* about_this_line(const LoadResult& result, const Directive& d) {
     for (const Diagnostic& diagnostic : result.diagnostics) {
-        const bool status = diagnostic.code == "not-supported" || diagnostic.code == "obsolete" || diagnostic.code == "difference";
+        const bool status =
+            diagnostic.code == "not-supported" || diagnostic.code == "obsolete" || diagnostic.code == "difference";
         if (!status && diagnostic.code != "empty-pool" && diagnostic.code != "cannot-read" && diagnostic.code != "include" &&
             diagnostic.code != "unknown-name" && d.name != "")
             return &diagnostic;
@@ -105,7 +121,8 @@ TEST(Schema, EveryNameTakesAGoodValueInEachOfItsSections) {
     for (const Directive* d : all_directives())
         for (const Scope scope : scopes_of(d->scopes)) {
             const LoadResult result = load_of(wrapped(scope, std::string(d->name) + ' ' + example(*d)));
-            EXPECT_EQ(about_this_line(result, *d), nullptr) << d->name << " in <" << tag_name(scope) << ">\n" << texts(result.diagnostics);
+            EXPECT_EQ(about_this_line(result, *d), nullptr) << d->name << " in <" << tag_name(scope) << ">\n"
+                                                            << texts(result.diagnostics);
         }
 }
 
@@ -136,12 +153,14 @@ TEST(Schema, EveryNameIsRefusedWhereItDoesNotBelong) {
 
 TEST(Schema, EveryTypedNameRefusesNonsense) {
     using T = ValueType;
-    const std::set<T> anything_goes{T::text, T::word, T::word_list, T::file, T::directory, T::certificate, T::anything, T::category_rule};
+    const std::set<T> anything_goes{T::text,      T::word,        T::word_list, T::file,
+                                    T::directory, T::certificate, T::anything,  T::category_rule};
     for (const Directive* d : all_directives()) {
         if (anything_goes.contains(d->type) || d->name == "include") continue;
         const LoadResult result = load_of(wrapped(scopes_of(d->scopes).front(), std::string(d->name) + " !?"));
         const bool found = find(result.diagnostics, "bad-value") || find(result.diagnostics, "missing-value");
-        EXPECT_TRUE(found || d->type == T::address_or_regex || d->type == T::pool_member) << d->name << '\n' << texts(result.diagnostics);
+        EXPECT_TRUE(found || d->type == T::address_or_regex || d->type == T::pool_member) << d->name << '\n'
+                                                                                          << texts(result.diagnostics);
         bool refused = false;
         for (const Diagnostic& x : result.diagnostics)
             refused |= x.severity == Severity::error && (x.code == "bad-value" || x.code == "missing-value");
@@ -161,7 +180,8 @@ TEST(Schema, WhatIsMarkedHonouredIsReadByTheTypedModel) {
 /// The text of all sources under daemon/, so that a name which nothing outside the loader reads is found.
 std::string daemon_sources() {
     std::string all;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(MAILRACE_SOURCE_DIR) / "daemon")) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(std::filesystem::path(MAILRACE_SOURCE_DIR) / "daemon")) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
         std::ifstream in(entry.path());
         all.append(std::istreambuf_iterator<char>(in), {});

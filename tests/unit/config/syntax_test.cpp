@@ -30,7 +30,8 @@ TEST(Lexer, AHashEndsTheLineEvenInRegexAndPassword) {
 
 TEST(Lexer, RegularExpressionsKeepBlanksAndBackslashes) {
     EXPECT_THAT(words("/mailbox +(is +)?full/ quota-issues"), ElementsAre("mailbox +(is +)?full", "quota-issues"));
-    EXPECT_THAT(words("reply /^4\\.7\\.1; http:\\/\\/x/y/ mode=backoff"), ElementsAre("reply", "^4\\.7\\.1; http:\\/\\/x/y", "mode=backoff"));
+    EXPECT_THAT(words("reply /^4\\.7\\.1; http:\\/\\/x/y/ mode=backoff"),
+                ElementsAre("reply", "^4\\.7\\.1; http:\\/\\/x/y", "mode=backoff"));
     EXPECT_THAT(words("// other"), ElementsAre("", "other"));
     EXPECT_THAT(words("include /etc/mail/my conf"), ElementsAre("include", "/etc/mail/my", "conf"));
     EXPECT_STREQ(lex_line("/never ends other").error, "the regular expression does not end with /");
@@ -61,29 +62,32 @@ TEST(SyntaxTree, AnEditLeavesAllOtherBytesAlone) {
 
 TEST(SyntaxTree, GoesOnAfterErrorsSoThatAllAreFound) {
     const LoadResult result = load_of(
-        "max-smtp-uot 5\n"                   // 1 unknown
-        "total-max-smtp-in many\n"           // 2 bad value
-        "<domain *>\n"                       // 3
-        "  retry-after soon\n"               // 4 bad value
-        "  <virtual-mta x>\n"                // 5 wrong place
-        "</domain>\n"                        // 6 closes both
-        "</source>\n"                        // 7 stray
+        "max-smtp-uot 5\n"                       // 1 unknown
+        "total-max-smtp-in many\n"               // 2 bad value
+        "<domain *>\n"                           // 3
+        "  retry-after soon\n"                   // 4 bad value
+        "  <virtual-mta x>\n"                    // 5 wrong place
+        "</domain>\n"                            // 6 closes both
+        "</source>\n"                            // 7 stray
         "<sauce 0/0>\n  whatever 1\n</sauce>\n"  // 8 unknown section, content skipped
-        "user-string \"x\n"                  // 11 quoting
+        "user-string \"x\n"                      // 11 quoting
         "host-name ok.example\n"
-        "<source 0/0>\n");                   // 13 never closed
+        "<source 0/0>\n");  // 13 never closed
     EXPECT_FALSE(result.config);
     std::vector<std::pair<std::uint32_t, std::string>> found;
     for (const Diagnostic& d : result.diagnostics)
         if (d.severity == Severity::error) found.emplace_back(d.line, d.code);
-    EXPECT_THAT(found, ElementsAre(std::pair(1u, "unknown-directive"), std::pair(2u, "bad-value"), std::pair(4u, "bad-value"),
-                                   std::pair(5u, "wrong-section"), std::pair(6u, "unclosed-section"), std::pair(7u, "stray-close"),
-                                   std::pair(8u, "unknown-section"), std::pair(11u, "bad-quoting"), std::pair(13u, "unclosed-section")))
+    EXPECT_THAT(found,
+                ElementsAre(std::pair(1u, "unknown-directive"), std::pair(2u, "bad-value"), std::pair(4u, "bad-value"),
+                            std::pair(5u, "wrong-section"), std::pair(6u, "unclosed-section"), std::pair(7u, "stray-close"),
+                            std::pair(8u, "unknown-section"), std::pair(11u, "bad-quoting"), std::pair(13u, "unclosed-section")))
         << texts(result.diagnostics);
 }
 
 TEST(Diagnostics, SayWhereWhatWasExpectedAndTheNearestName) {
-    const LoadResult result = load_of("<domain *>\n    max-smtp-uot 5\n    use-starttls perhaps\n    total-max-smtp-in 5\n</domain>\n<suorce 0/0>\n</suorce>\n");
+    const LoadResult result = load_of(
+        "<domain *>\n    max-smtp-uot 5\n    use-starttls perhaps\n    total-max-smtp-in 5\n</domain>\n<suorce "
+        "0/0>\n</suorce>\n");
     ASSERT_EQ(result.diagnostics.size(), 4u) << texts(result.diagnostics);
     EXPECT_EQ(to_text(result.diagnostics[0]),
               "test.conf:2:5: error: there is no directive \"max-smtp-uot\"; did you mean \"max-smtp-out\"?");
@@ -98,7 +102,8 @@ TEST(Diagnostics, SayWhereWhatWasExpectedAndTheNearestName) {
 }
 
 TEST(Diagnostics, SayWhyALineHasNoEffect) {
-    const LoadResult result = load_of("http-mgmt-port 8080\n<domain *>\n dk-sign yes\n dkim-sign yes\n type discard\n</domain>\n");
+    const LoadResult result =
+        load_of("http-mgmt-port 8080\n<domain *>\n dk-sign yes\n dkim-sign yes\n type discard\n</domain>\n");
     ASSERT_TRUE(result.config) << texts(result.diagnostics);
     EXPECT_EQ(count_errors(result.diagnostics), 0u);
     EXPECT_THAT(texts(result.diagnostics), HasSubstr("test.conf:1:1: warning: \"http-mgmt-port\" is not supported: "));
@@ -146,7 +151,8 @@ TEST(Formatter, IndentsAndKeepsComments) {
 
 TEST(Formatter, KeepsTheMeaningAndIsStable) {
     const std::string awkward =
-        "user-strin \"a\n<acct-file |/bin/x  --a >b>\n user-string   \"a  b\" \n</acct-file>\n<domain *>x\n\n   queue-to \"\"#c\n</domain>\n"
+        "user-strin \"a\n<acct-file |/bin/x  --a >b>\n user-string   \"a  b\" \n</acct-file>\n<domain *>x\n\n   queue-to "
+        "\"\"#c\n</domain>\n"
         "<pattern-list p>\n header X-A /a  b/  virtual-mta=v\n</pattern-list>\n/x/ y\n<unclosed\n";
     for (const std::string& text : {std::string(built_in_text()), awkward}) {
         const SyntaxTree before(text);

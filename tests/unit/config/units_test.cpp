@@ -44,7 +44,8 @@ TEST(Units, RatesHaveDenominators) {
     EXPECT_EQ(parse_rate("2/min"), (Rate{2, 1min}));
     EXPECT_EQ(parse_rate("unlimited")->count, 0u);
     EXPECT_EQ(parse_rate("0")->count, 0u);
-    for (const char* text : {"", "100", "100/", "/h", "100/0m", "100/x", "a/h", "1/99999999999999999999d"}) EXPECT_FALSE(parse_rate(text)) << text;
+    for (const char* text : {"", "100", "100/", "/h", "100/0m", "100/x", "a/h", "1/99999999999999999999d"})
+        EXPECT_FALSE(parse_rate(text)) << text;
     EXPECT_EQ(parse_data_rate("10M/5min"), (DataRate{10ull << 20, 5min}));
 }
 
@@ -61,7 +62,8 @@ TEST(Units, HostsHavePortsAndBrackets) {
     EXPECT_EQ(parse_host_port("[IPv6:2001:db8::1]"), (HostPort{"2001:db8::1", 0}));
     EXPECT_EQ(parse_host_port("10.0.0.1:53"), (HostPort{"10.0.0.1", 53}));
     EXPECT_EQ(parse_host_port("::1"), (HostPort{"::1", 0}));
-    for (const char* text : {"", ":25", "a:0", "a:65536", "a:", "[::1", "[x]:1", "a b"}) EXPECT_FALSE(parse_host_port(text)) << text;
+    for (const char* text : {"", ":25", "a:0", "a:65536", "a:", "[::1", "[x]:1", "a b"})
+        EXPECT_FALSE(parse_host_port(text)) << text;
 }
 
 TEST(Units, RouteHostsHavePreferences) {
@@ -94,7 +96,8 @@ TEST(Addresses, ShortRangesMeanWhatAdminsMean) {
     EXPECT_EQ(parse_cidr("192.0.2.77/24")->text(), "192.0.2.0/24");
     EXPECT_EQ(parse_cidr("::1")->text(), "::1");
     EXPECT_EQ(parse_cidr("2001:db8::/32")->text(), "2001:db8::/32");
-    for (const char* text : {"", "10", "10.1", "10/33", "::1/129", "/8", "10/", "10/x", "name"}) EXPECT_FALSE(parse_cidr(text)) << text;
+    for (const char* text : {"", "10", "10.1", "10/33", "::1/129", "/8", "10/", "10/x", "name"})
+        EXPECT_FALSE(parse_cidr(text)) << text;
 }
 
 TEST(Addresses, RangesContainTheirAddresses) {
