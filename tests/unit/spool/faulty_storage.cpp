@@ -63,6 +63,7 @@ public:
             // As Linux does: the pages are marked clean although they never reached the disk.
             --storage_.failing_syncs_;
             node_->unsynced.clear();
+            storage_.lost_writes_ = true;
             return system_error("cannot sync " + path_, EIO);
         }
         for (const auto& change : node_->unsynced) FaultyStorage::apply(node_->durable, change);
@@ -153,6 +154,7 @@ void FaultyStorage::crash() {
     ++life_;
     operations_left_ = -1;
     failing_syncs_ = failing_writes_ = 0;
+    lost_writes_ = false;
     // Directory changes reach the disk in order, as a journalling file system writes them; how far is chance.
     const std::size_t kept = name_changes_.empty() ? 0 : random_() % (name_changes_.size() + 1);
     for (std::size_t i = 0; i < kept; ++i) {
@@ -211,6 +213,11 @@ std::uint64_t FaultyStorage::used_locked() const {
     std::uint64_t bytes = 0;
     for (const auto& [name, node] : names_) bytes += node->size_on_disk();
     return bytes;
+}
+
+bool FaultyStorage::lost_writes() const {
+    std::lock_guard lock(mutex_);
+    return lost_writes_;
 }
 
 std::uint64_t FaultyStorage::used() const {

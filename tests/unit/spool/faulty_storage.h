@@ -38,6 +38,9 @@ public:
     int syncs() const { return syncs_; }
     int writes() const { return writes_; }
     std::uint64_t used() const;
+    /// A failed sync has lost writes that readers still see: a process that dies now and is started again would be shown what is not
+    /// on the disk, and no program can tell. Until the next crash.
+    bool lost_writes() const;
 
     Result<std::unique_ptr<platform::File>> open(const std::string& path, platform::OpenMode mode) override;
     Status make_directories(const std::string& path) override;
@@ -84,6 +87,7 @@ private:
     int failing_syncs_ = 0, failing_writes_ = 0;
     int operations_left_ = -1;
     int syncs_ = 0, writes_ = 0;
+    bool lost_writes_ = false;
     std::string bad_path_;
     std::uint64_t bad_from_ = 0, bad_to_ = 0;
 };

@@ -119,7 +119,7 @@ struct Rig {
     }
     void put(std::string key, std::string value) { items.push_back(NamedItem{std::move(key), std::move(value)}); }
     Result<std::string> body(std::uint64_t id) {
-        std::string out(1 << 20, '\0');
+        std::string out(32 << 10, '\0');
         auto got = engine->read_body({id}, {}, 0, out);
         if (!got) return got.error();
         out.resize(got.value());
