@@ -1,63 +1,74 @@
 #include "daemon/platform/paths.h"
 
-#include <array>
 #include <cstdlib>
 
-#ifdef _WIN32
-#include <winsock2.h>
-#else
+#ifndef _WIN32
+#include <pwd.h>
 #include <unistd.h>
 #endif
 
 namespace mailrace::platform {
 
 namespace {
-
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
+std::string environment(const char* name) {
+    const char* const value = std::getenv(name);
     return value != nullptr ? value : "";
 }
-
-#ifdef _WIN32
-std::string program_data() {
-    const std::string given = variable("ProgramData");
-    return (given.empty() ? std::string("C:\\ProgramData") : given) + "\\Mailrace";
-}
-#else
-bool is_service() { return geteuid() == 0; }
-
-std::string user_directory(const char* xdg, const char* below_home) {
-    const std::string given = variable(xdg);
-    // The specification says that a relative path is to be ignored.
-    if (!given.empty() && given.front() == '/') return given + "/mailrace";
-    return variable("HOME") + "/" + below_home + "/mailrace";
-}
-#endif
-
 }  // namespace
 
 #ifdef _WIN32
-std::string default_state_directory() { return program_data(); }
-std::string default_config_file() { return program_data() + "\\mailrace.conf"; }
-std::string default_control_socket() { return "\\\\.\\pipe\\mailrace"; }
-#else
-std::string default_state_directory() {
-    return is_service() ? "/var/lib/mailrace" : user_directory("XDG_STATE_HOME", ".local/state");
-}
-std::string default_config_file() {
-    return (is_service() ? std::string("/etc/mailrace") : user_directory("XDG_CONFIG_HOME", ".config")) + "/mailrace.conf";
-}
-std::string default_control_socket() {
-    if (is_service()) return "/run/mailrace/control.sock";
-    const std::string runtime = variable("XDG_RUNTIME_DIR");
-    return (runtime.empty() ? default_state_directory() : runtime + "/mailrace") + "/control.sock";
-}
-#endif
 
-std::string host_name() {
-    std::array<char, 256> name{};
-    if (gethostname(name.data(), static_cast<int>(name.size() - 1)) != 0 || name[0] == '\0') return "localhost";
-    return name.data();
+Paths default_paths() {
+    std::string base = environment("ProgramData");
+    if (base.empty()) base = "C:\\ProgramData";
+    base += "\\Mailrace";
+    return {base + "\\state", base + "\\run", base + "\\conf", base + "\\log"};
 }
+
+std::string control_endpoint(const Paths&) { return "\\\\.\\pipe\\mailrace"; }
+
+#else
+
+namespace {
+
+/// The first of a list as systemd gives it ("a:b").
+std::string first_of(const std::string& list) { return list.substr(0, list.find(':')); }
+
+std::string home() {
+    if (auto value = environment("HOME"); value.starts_with('/')) return value;
+    const passwd* const entry = ::getpwuid(::geteuid());
+    return entry != nullptr ? entry->pw_dir : "/";
+}
+
+/// XDG base directory specification: relative values are to be ignored.
+std::string xdg(const char* name, const std::string& otherwise) {
+    const auto value = environment(name);
+    return value.starts_with('/') ? value : otherwise;
+}
+
+}  // namespace
+
+Paths default_paths() {
+    const auto service_state = first_of(environment("STATE_DIRECTORY"));
+    if (::geteuid() == 0 || !service_state.empty()) {
+        Paths paths{"/var/lib/mailrace", "/run/mailrace", "/etc/mailrace", "/var/log/mailrace"};
+        if (!service_state.empty()) paths.state = service_state;
+        if (auto v = first_of(environment("RUNTIME_DIRECTORY")); !v.empty()) paths.runtime = v;
+        if (auto v = first_of(environment("CONFIGURATION_DIRECTORY")); !v.empty()) paths.configuration = v;
+        if (auto v = first_of(environment("LOGS_DIRECTORY")); !v.empty()) paths.logs = v;
+        return paths;
+    }
+    const std::string base = home();
+    Paths paths;
+    paths.state = xdg("XDG_STATE_HOME", base + "/.local/state") + "/mailrace";
+    paths.runtime = xdg("XDG_RUNTIME_DIR", paths.state) + (environment("XDG_RUNTIME_DIR").starts_with('/') ? "/mailrace" : "/run");
+    paths.configuration = xdg("XDG_CONFIG_HOME", base + "/.config") + "/mailrace";
+    paths.logs = paths.state + "/log";
+    return paths;
+}
+
+std::string control_endpoint(const Paths& paths) { return paths.runtime + "/control.sock"; }
+
+#endif
 
 }  // namespace mailrace::platform

@@ -1,18 +1,22 @@
-// Where things are by default: as a service (root, or the system user mailrace) in the system's places, as a user in that user's own.
+// Where the daemon keeps things when nobody says otherwise. Pure questions to the environment, any thread before it is changed.
 #pragma once
 
 #include <string>
 
 namespace mailrace::platform {
 
-/// Queue and history. Linux: /var/lib/mailrace, or $XDG_STATE_HOME/mailrace. Windows: %ProgramData%\Mailrace.
-std::string default_state_directory();
-/// Linux: /etc/mailrace/mailrace.conf, or $XDG_CONFIG_HOME/mailrace/mailrace.conf. Windows: %ProgramData%\Mailrace\mailrace.conf.
-std::string default_config_file();
-/// Linux: /run/mailrace/control.sock, or $XDG_RUNTIME_DIR/mailrace/control.sock, or in the state directory. Windows: \\.\pipe\mailrace.
-std::string default_control_socket();
+struct Paths {
+    std::string state;           // spool, history, lists: survives everything
+    std::string runtime;         // sockets: gone after a restart of the system
+    std::string configuration;   // where the configuration is looked for
+    std::string logs;
+};
 
-/// The name of this machine, as the system gives it; "localhost" when it has none.
-std::string host_name();
+/// As root or as a service (systemd's STATE_DIRECTORY and RUNTIME_DIRECTORY are heeded): /var/lib/mailrace, /run/mailrace, /etc/mailrace,
+/// /var/log/mailrace. As another user: the XDG directories. On Windows: below ProgramData. No trailing slash; nothing is created.
+Paths default_paths();
+
+/// The name of the local socket (on Windows: pipe) in `paths`.
+std::string control_endpoint(const Paths& paths);
 
 }  // namespace mailrace::platform
