@@ -1,11 +1,10 @@
 #include "daemon/simulator/feed.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
 #include <boost/asio.hpp>
+#include <cstdio>
 
 #include "daemon/simulator/reply_text.h"
 
@@ -40,24 +39,25 @@ std::string_view queue_id(std::string_view text) {
     return blank == std::string_view::npos ? text : text.substr(blank + 1);
 }
 
-/// The open ledger. Each line is one write(), so that it survives this process.
+/// The open ledger. Each line is handed to the system at once, so that it survives this process.
 class Ledger {
 public:
     Status open(const std::string& file) {
-        descriptor_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-        if (descriptor_ < 0) return system_error("ledger " + file, errno);
+        file_.reset(std::fopen(file.c_str(), "ab"));
+        if (!file_) return system_error("ledger " + file, errno);
         return {};
     }
-    ~Ledger() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-    void note(std::string_view line) const {
-        if (descriptor_ < 0) return;
-        if (::write(descriptor_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) spdlog::error("the ledger is incomplete");
+    void note(const std::string& line) const {
+        if (!file_) return;
+        const bool whole = std::fwrite(line.data(), 1, line.size(), file_.get()) == line.size() && std::fflush(file_.get()) == 0;
+        if (!whole) spdlog::error("the ledger is incomplete");
     }
 
 private:
-    int descriptor_ = -1;
+    struct Closer {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    std::unique_ptr<std::FILE, Closer> file_;
 };
 
 }  // namespace
@@ -115,8 +115,7 @@ struct Feed::Inner {
         }
     }
 
-    static asio::awaitable<Reply> read_reply(Inner& self, Link& link) {
-        (void)self;
+    static asio::awaitable<Reply> read_reply(Link& link) {
         Reply reply;
         link.deadline = SteadyClock::now() + reply_deadline;
         while (true) {
@@ -124,12 +123,10 @@ struct Feed::Inner {
             if (end != std::string::npos) {
                 const std::string_view line = std::string_view(link.input).substr(link.taken, end - link.taken);
                 link.taken = end + 1;
+                reply.text = line.substr(0, line.find('\r'));
                 if (link.taken == link.input.size()) {
-                    reply.text = line.substr(0, line.find('\r'));
                     link.input.clear();
                     link.taken = 0;
-                } else {
-                    reply.text = line.substr(0, line.find('\r'));
                 }
                 if (reply.text == "250-PIPELINING" || reply.text == "250 PIPELINING") link.pipelining = true;
                 if (reply.text.size() > 3 && reply.text[3] == '-') continue;
@@ -176,12 +173,12 @@ struct Feed::Inner {
         if (error) co_return false;
         link.socket.set_option(tcp::no_delay(true), error);
         link.open = true;
-        const Reply banner = co_await read_reply(self, link);
+        const Reply banner = co_await read_reply(link);
         if (banner.code != 220 || !link.open) co_return false;
         const std::string hello = "EHLO feed." + self.options.plan.from_domain + "\r\n";
         const bool sent = co_await send(link, hello);
         if (!sent) co_return false;
-        const Reply greeting = co_await read_reply(self, link);
+        const Reply greeting = co_await read_reply(link);
         link.pipelining = link.pipelining && self.options.pipelining;
         co_return greeting.code == 250 && link.open;
     }
@@ -200,37 +197,37 @@ struct Feed::Inner {
         return text + "DATA\r\n";
     }
 
-    static asio::awaitable<bool> pipelined(Inner& self, Link& link, const FeedMessage& message, Transaction& t) {
+    static asio::awaitable<bool> pipelined(Link& link, const FeedMessage& message, Transaction& t) {
         const std::string text = commands(message);
         const bool sent = co_await send(link, text);
         if (!sent) co_return false;
-        t.mail = co_await read_reply(self, link);
+        t.mail = co_await read_reply(link);
         for (std::size_t i = 0; i < message.recipients.size() && t.mail.code && link.open; ++i) {
-            Reply reply = co_await read_reply(self, link);
+            Reply reply = co_await read_reply(link);
             if (reply.code == 250 || reply.code == 251) ++t.accepted;
             t.recipients.push_back(std::move(reply));
         }
-        if (link.open) t.data = co_await read_reply(self, link);
+        if (link.open) t.data = co_await read_reply(link);
         co_return true;
     }
 
-    static asio::awaitable<bool> one_by_one(Inner& self, Link& link, const FeedMessage& message, Transaction& t) {
+    static asio::awaitable<bool> one_by_one(Link& link, const FeedMessage& message, Transaction& t) {
         const std::string mail = "MAIL FROM:<" + message.sender + ">\r\n";
         bool sent = co_await send(link, mail);
-        if (sent) t.mail = co_await read_reply(self, link);
+        if (sent) t.mail = co_await read_reply(link);
         if (t.mail.code != 250) co_return t.mail.code != 0;
         for (const std::string& recipient : message.recipients) {
             const std::string line = "RCPT TO:<" + recipient + ">\r\n";
             sent = co_await send(link, line);
             if (!sent) co_return false;
-            Reply reply = co_await read_reply(self, link);
+            Reply reply = co_await read_reply(link);
             if (reply.code == 250 || reply.code == 251) ++t.accepted;
             t.recipients.push_back(std::move(reply));
             if (!link.open) co_return true;
         }
         if (t.accepted == 0) co_return true;
         sent = co_await send(link, "DATA\r\n");
-        if (sent) t.data = co_await read_reply(self, link);
+        if (sent) t.data = co_await read_reply(link);
         co_return sent;
     }
 
@@ -261,13 +258,13 @@ struct Feed::Inner {
     static asio::awaitable<Fate> transact(Inner& self, Link& link, const FeedMessage& message) {
         Transaction t;
         bool whole = false;
-        if (link.pipelining) whole = co_await pipelined(self, link, message, t);
-        else whole = co_await one_by_one(self, link, message, t);
+        if (link.pipelining) whole = co_await pipelined(link, message, t);
+        else whole = co_await one_by_one(link, message, t);
         if (!whole || t.mail.code == 0) co_return Fate::lost_before_end;
         if (t.data.code == 354) {
             if (t.accepted == 0) {  // the server goes on although nobody is to get it
                 co_await send(link, ".\r\n");
-                co_await read_reply(self, link);
+                co_await read_reply(link);
                 ++self.counts.messages_refused;
                 self.count_refused(message, t);
                 co_return Fate::done;
@@ -278,7 +275,7 @@ struct Feed::Inner {
             auto [error, written] = co_await asio::async_write(link.socket, text, quiet);
             const bool ended = !error;
             // Also after a failed write a reply may be there, for example a 421 that says why.
-            const Reply end = co_await read_reply(self, link);
+            const Reply end = co_await read_reply(link);
             if (end.code == 0) co_return ended ? Fate::lost_after_end : Fate::lost_before_end;
             self.count_end(message, t, end);
             co_return Fate::done;
@@ -291,7 +288,7 @@ struct Feed::Inner {
             self.count_refused(message, t);
             if (link.open) {
                 const bool sent = co_await send(link, "RSET\r\n");
-                if (sent) co_await read_reply(self, link);
+                if (sent) co_await read_reply(link);
             }
         }
         co_return Fate::done;
@@ -319,10 +316,10 @@ struct Feed::Inner {
         co_return false;
     }
 
-    static asio::awaitable<void> quit(Inner& self, Link& link) {
+    static asio::awaitable<void> quit(Link& link) {
         if (!link.open) co_return;
         const bool sent = co_await send(link, "QUIT\r\n");
-        if (sent) co_await read_reply(self, link);
+        if (sent) co_await read_reply(link);
         boost::system::error_code ignored;
         link.socket.close(ignored);
         link.open = false;
@@ -346,9 +343,9 @@ struct Feed::Inner {
             const bool lost = fate != Fate::done || !link.open;
             if (lost) ++self.counts.connections_lost;
             if (lost && !self.options.reconnect) break;
-            if (self.options.messages_per_connection && ++link.sent >= self.options.messages_per_connection) co_await quit(self, link);
+            if (self.options.messages_per_connection && ++link.sent >= self.options.messages_per_connection) co_await quit(link);
         }
-        co_await quit(self, link);
+        co_await quit(link);
         link.deadline = SteadyClock::time_point::max();
         if (--self.active == 0) {
             self.signals.cancel();

@@ -3,8 +3,8 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "daemon/platform/crc32c.h"
 #include "daemon/simulator/chance.h"
-#include "daemon/simulator/crc32c.h"
 #include "daemon/simulator/message_reader.h"
 
 namespace mailrace::simulator {
@@ -70,7 +70,7 @@ FeedBody make_body(std::uint64_t size, std::uint64_t seed) {
         if (line[0] == '.') body.dotted += '.';
         body.dotted += line;
     }
-    body.sum = fmt::format("{:08x}", crc32c(plain));
+    body.sum = fmt::format("{:08x}", platform::crc32c(plain));
     return body;
 }
 

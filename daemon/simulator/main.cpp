@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -10,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "daemon/platform/service.h"
 #include "daemon/simulator/embedded_scenarios.h"
 #include "daemon/simulator/feed.h"
 #include "daemon/simulator/scenario_parser.h"
@@ -41,14 +41,6 @@ std::optional<Scenario> load_scenario(const std::string& name) {
     if (parsed.problems.empty()) return std::move(parsed.scenario);
     fmt::print(stderr, "{}", describe(parsed.problems, name));
     return std::nullopt;
-}
-
-/// Ten thousand connections need as many descriptors.
-void raise_descriptor_limit() {
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 struct RunArguments {
@@ -212,6 +204,7 @@ void add_run_options(CLI::App& app, RunArguments& a) {
     app.add_option("--control", a.control, "Loopback address and port for JSON commands");
     app.add_option("--stats-file", a.stats_file, "Where the statistics go at the end, as JSON");
     app.add_option("--keep", a.keep, "Folder for every accepted message (ID.eml, ID.json)");
+    app.add_flag_callback("--keep-ids", [] {}, "What arrived is always remembered by its number; accepted for clarity");
     app.add_option("--ca-file", a.ca_file, "Where the authority's certificate is written at start");
     app.add_option("--threads", a.threads, "Threads of the receivers")->check(CLI::Range(1, 64))->capture_default_str();
     app.add_option("--seed", a.seed, "Instead of the scenario's seed")->each([&a](const std::string&) { a.seeded = true; });
@@ -264,7 +257,8 @@ int start(int argc, char** argv) {
     CLI11_PARSE(app, argc, argv);
     spdlog::set_default_logger(spdlog::stderr_color_mt("simulator"));
     spdlog::set_level(verbose ? spdlog::level::debug : spdlog::level::info);
-    raise_descriptor_limit();
+    platform::raise_descriptor_limit();  // ten thousand connections need as many descriptors
+    platform::ignore_broken_pipes();
     if (*run_command) return run_simulation(run);
     if (*feed_command) return run_feed(feed);
     return check_scenario(file);

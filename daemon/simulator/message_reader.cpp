@@ -3,7 +3,7 @@
 #include <charconv>
 #include <cstring>
 
-#include "daemon/simulator/crc32c.h"
+#include "daemon/platform/crc32c.h"
 #include "daemon/simulator/scenario_values.h"
 
 namespace mailrace::simulator {
@@ -94,7 +94,7 @@ void MessageReader::take(std::string_view bytes) {
     size_ += bytes.size();
     if (text_.size() < keep_) text_.append(bytes.substr(0, keep_ - text_.size()));
     if (in_header_) take_header(bytes);
-    else sum_ = crc32c(bytes, sum_);
+    else sum_ = platform::crc32c(bytes, sum_);
 }
 
 void MessageReader::take_header(std::string_view bytes) {
@@ -105,7 +105,7 @@ void MessageReader::take_header(std::string_view bytes) {
         bytes.remove_prefix(end + 1);
         if (line_ == "\r" || line_.empty()) {
             in_header_ = false;
-            sum_ = crc32c(bytes, sum_);
+            sum_ = platform::crc32c(bytes, sum_);
             return;
         }
         end_header_line();

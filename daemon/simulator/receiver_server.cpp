@@ -1,7 +1,6 @@
 #include "daemon/simulator/receiver_server.h"
 
 #include <spdlog/spdlog.h>
-#include <sys/socket.h>
 
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>
@@ -202,13 +201,26 @@ asio::awaitable<void> watch(std::shared_ptr<Worker> worker) {
     }
 }
 
+#ifdef SO_BINDTODEVICE
+/// The socket option that binds to the loopback device, in the form that Asio wants options to have.
+struct LoopbackDevice {
+    template <class Protocol>
+    int level(const Protocol&) const { return SOL_SOCKET; }
+    template <class Protocol>
+    int name(const Protocol&) const { return SO_BINDTODEVICE; }
+    template <class Protocol>
+    const void* data(const Protocol&) const { return "lo"; }
+    template <class Protocol>
+    std::size_t size(const Protocol&) const { return 2; }
+};
+#endif
+
 /// Keeps the listener off all other network devices where the system lets us.
 void stay_on_loopback([[maybe_unused]] tcp::acceptor& acceptor) {
 #ifdef SO_BINDTODEVICE
-    constexpr std::string_view device = "lo";
-    if (setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_BINDTODEVICE, device.data(), device.size()) != 0) {
-        spdlog::debug("the listener is not bound to the loopback device; other connections are closed when they come");
-    }
+    boost::system::error_code error;
+    acceptor.set_option(LoopbackDevice{}, error);
+    if (error) spdlog::debug("not bound to the loopback device ({}); other connections are closed when they come", error.message());
 #endif
 }
 

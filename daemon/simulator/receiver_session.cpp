@@ -177,6 +177,7 @@ Step ReceiverSession::mail(std::string_view rest) {
     });
     make_id();
     sender_ = path->address;
+    mail_refused_ = true;  // until the 250
     if (tls_needed) {
         say(ReplyKind::tls_required, {});
         return {};
@@ -194,12 +195,13 @@ Step ReceiverSession::mail(std::string_view rest) {
         return {Do::read, verdict.delay};
     }
     in_transaction_ = true;
+    mail_refused_ = false;
     say_words("250 2.1.0 Ok");
     return {Do::read, verdict.delay};
 }
 
 Step ReceiverSession::rcpt(std::string_view rest) {
-    if (!in_transaction_) return fault("503 5.5.1 MAIL first");
+    if (!in_transaction_) return mail_refused_ ? simple("503 5.5.1 MAIL first") : fault("503 5.5.1 MAIL first");
     const auto path = read_path(rest, "TO:");
     if (!path || path->address.empty()) return fault("501 5.1.3 Bad recipient address syntax");
     const std::string_view recipient = path->address;
@@ -219,8 +221,8 @@ Step ReceiverSession::rcpt(std::string_view rest) {
 }
 
 Step ReceiverSession::data(std::string_view rest) {
-    if (!in_transaction_ || chunks_begun_) return fault("503 5.5.1 RCPT first");
-    if (recipients_.empty()) return fault("554 5.5.1 No valid recipients");
+    if (recipients_.empty() && (in_transaction_ || mail_refused_)) return simple("554 5.5.1 No valid recipients");
+    if (!in_transaction_ || chunks_begun_) return fault("503 5.5.1 MAIL first");
     if (!rest.empty()) return fault("501 5.5.4 DATA takes no parameters");
     const Verdict verdict = setup_.desk->with([&](Behaviour& behaviour, Counters&) {
         doomed_ = behaviour.body().act != Act::proceed;
@@ -248,7 +250,8 @@ Step ReceiverSession::bdat(std::string_view rest) {
     state_ = State::command;
     if (!in_transaction_ || recipients_.empty()) {
         chunks_begun_ = false;
-        return fault(in_transaction_ ? "554 5.5.1 No valid recipients" : "503 5.5.1 MAIL first");
+        if (in_transaction_ || mail_refused_) return simple("554 5.5.1 No valid recipients");
+        return fault("503 5.5.1 MAIL first");
     }
     if (chunk_last_) return finish();
     return simple("250 2.0.0 Ok");
@@ -355,6 +358,7 @@ void ReceiverSession::say_words(std::string_view words, std::string_view recipie
 
 void ReceiverSession::reset_transaction() {
     in_transaction_ = false;
+    mail_refused_ = false;
     doomed_ = false;
     chunks_begun_ = false;
     state_ = State::command;

@@ -107,6 +107,7 @@ private:
     bool greeted_ = false;
     bool tls_ = false;
     bool in_transaction_ = false;
+    bool mail_refused_ = false;  // what a client pipelined behind a refused MAIL is no fault of its own
     bool doomed_ = false;  // the text of this message is to be cut off
     bool chunk_last_ = false;
     bool chunks_begun_ = false;

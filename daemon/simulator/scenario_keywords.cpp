@@ -159,8 +159,10 @@ Trouble add_domain(Provider& p, Args a) {
     if (a.empty() || a.size() > 3) return "needs a name, perhaps a weight and a range: hosted-{n}.example 1 1-60";
     double weight = 1;
     if (a.size() >= 2) {
-        if (const auto whole = parse_number(a[1])) weight = static_cast<double>(*whole);
-        else if (const auto fraction = parse_share(a[1])) weight = *fraction;
+        std::string_view text = a[1];
+        if (text.starts_with("weight=")) text.remove_prefix(7);
+        if (const auto whole = parse_number(text)) weight = static_cast<double>(*whole);
+        else if (const auto fraction = parse_share(text)) weight = *fraction;
         else return fmt::format("\"{}\" is not a weight (a whole number, or a fraction below 1)", a[1]);
     }
     NumberRange range;
@@ -180,15 +182,18 @@ Trouble add_domain(Provider& p, Args a) {
 }
 
 Trouble add_mx(Provider& p, Args a) {
-    if (a.size() < 2) return "needs a preference, a host name and perhaps addresses: 10 mx1.example 127.21.0.1";
+    constexpr std::string_view usual = "10";  // the preference where none is given
+    const bool given = a.size() >= 2 && parse_number(a[0]).has_value();
+    if (a.empty()) return "needs perhaps a preference, a host name and perhaps addresses: 10 mx1.example 127.21.0.1";
     Host host;
-    const auto preference = parse_number(a[0]);
-    const auto name = parse_name(a[1]);
+    const auto preference = parse_number(given ? std::string_view(a[0]) : usual);
+    const std::string& host_word = a[given ? 1 : 0];
+    const auto name = parse_name(host_word);
     if (!preference || *preference > 65535) return fmt::format("\"{}\" is not a preference between 0 and 65535", a[0]);
-    if (!name) return fmt::format("\"{}\" is not a host name", a[1]);
+    if (!name) return fmt::format("\"{}\" is not a host name", host_word);
     host.preference = static_cast<std::uint16_t>(*preference);
     host.name = *name;
-    for (const std::string& text : a.subspan(2)) {
+    for (const std::string& text : a.subspan(given ? 2 : 1)) {
         const auto address = parse_loopback(text);
         if (!address) return fmt::format("\"{}\" is not a loopback address (127.0.0.0/8 or ::1)", text);
         host.addresses.push_back(*address);

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/simulator/crc32c.h"
+#include "daemon/platform/crc32c.h"
 #include "daemon/simulator/message_reader.h"
 
 using namespace mailrace::simulator;
@@ -72,12 +72,6 @@ TEST(Books, BoundTheNumberOfRuns) {
     books.with_runs([](const auto& runs) { EXPECT_EQ(runs.size(), Books::max_runs); });
 }
 
-TEST(Crc32c, MatchesThePublishedCheckValue) {
-    EXPECT_EQ(crc32c("123456789"), 0xE3069283U);
-    EXPECT_EQ(crc32c("6789", crc32c("12345")), 0xE3069283U);
-    EXPECT_EQ(crc32c(std::string(32, '\0')), 0x8A9136AAU);  // RFC 3720, B.4
-}
-
 namespace {
 
 struct Read {
@@ -131,7 +125,7 @@ TEST(MessageReader, EndsOnlyAtADotBetweenTwoRealLineEnds) {
 TEST(MessageReader, FindsTheFeedsHeadersAndAlterations) {
     const std::string body = "line one\r\n.line two\r\n";
     char sum[9];
-    std::snprintf(sum, sizeof sum, "%08x", crc32c(body));
+    std::snprintf(sum, sizeof sum, "%08x", mailrace::platform::crc32c(body));
     const std::string head = "Received: by x\r\n\tfolded\r\nX-Mailrace-Feed: run-12\r\nX-Mailrace-Sum: " + std::string(sum) + "\r\n\r\n";
     MessageReader reader;
     reader.begin(0);

@@ -60,7 +60,9 @@ protected:
 
     std::int64_t number(std::string_view command, std::string_view path) {
         const auto value = boost::json::parse(simulation_->command(command));
-        return value.at_pointer(boost::json::string_view(path.data(), path.size())).to_number<std::int64_t>();
+        boost::system::error_code error;  // a counter that is still 0 may be left out
+        const auto* found = value.find_pointer(boost::json::string_view(path.data(), path.size()), error);
+        return found ? found->to_number<std::int64_t>() : 0;
     }
 
     std::string folder() {

@@ -129,6 +129,17 @@ TEST_F(ReceiverTalk, KeepsTheOrderOfCommands) {
     EXPECT_THAT(say("RSET\r\nMAIL FROM:<>\r\n"), HasSubstr("250 2.1.0"));
 }
 
+TEST_F(ReceiverTalk, DoesNotHoldPipeliningAgainstAClientWhoseMailIsRefused) {
+    manner("unknown-users 100%");
+    begin();
+    say("EHLO me\r\n");
+    for (int i = 0; i < 100; ++i) {
+        say("MAIL FROM:<a@b.example>\r\nRCPT TO:<ann@post.example>\r\nDATA\r\nRSET\r\n");
+        ASSERT_EQ(last_.what, Do::read);
+    }
+    EXPECT_EQ(counters().protocol_errors, 0U);
+}
+
 TEST_F(ReceiverTalk, GivesUpOnNonsenseAndEndlessLines) {
     begin();
     std::string nonsense;

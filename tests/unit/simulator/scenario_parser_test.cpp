@@ -33,9 +33,9 @@ seed 42   # everything follows from it
 ttl 2m
 <provider post>
     domain Post.Example 40
-    domain mail.example 0.5
+    domain mail.example weight=0.5
     mx 5 mx1.post.example 127.21.1.1 ::1
-    mx 10 mx2.post.example
+    mx mx2.post.example
     command-latency 5ms-20ms
     max-connections-per-source 5
     rate 100/1m
