@@ -103,6 +103,9 @@ private:
     }
 
     static std::string plain(const SqlColumn& c, bool indexed) { return (indexed ? "" : "+") + std::string(c.expression); }
+    static std::string or_zero(const SqlColumn& c, bool indexed) {
+        return indexed ? std::string(c.expression) : "ifnull(" + std::string(c.expression) + ",0)";
+    }
 
     std::string integer(const SqlColumn& c, const Node& node, bool indexed) {
         std::string singles, out;
@@ -112,18 +115,18 @@ private:
                 singles += bind(t.low);
             }
         }
-        if (!singles.empty()) out = plain(c, indexed) + " IN (" + singles + ")";
+        if (!singles.empty()) out = or_zero(c, indexed) + " IN (" + singles + ")";
         for (const Test& t : node.tests) {
             if (t.low == t.high) continue;
             if (!out.empty()) out += " OR ";
             if (t.low > t.high)
                 out += "0";
             else if (t.low == INT64_MIN)
-                out += plain(c, indexed) + "<=" + bind(t.high);
+                out += or_zero(c, indexed) + "<=" + bind(t.high);
             else if (t.high == INT64_MAX)
-                out += plain(c, indexed) + ">=" + bind(t.low);
+                out += or_zero(c, indexed) + ">=" + bind(t.low);
             else {
-                out += plain(c, indexed) + " BETWEEN " + bind(t.low);
+                out += or_zero(c, indexed) + " BETWEEN " + bind(t.low);
                 out += " AND " + bind(t.high);
             }
         }
@@ -165,12 +168,13 @@ private:
     }
 
     std::string dictionary(const SqlColumn& c, const std::vector<Test>& tests, bool indexed) {
-        std::string out = plain(c, indexed) + " IN (";
         bool empty = false;
+        for (const Test& t : tests) empty = empty || matches_empty(t);
+        // "None" may be stored as NULL or as 0.
+        std::string out = empty ? "ifnull(" + std::string(c.expression) + ",0) IN (" : plain(c, indexed) + " IN (";
         for (const Test& t : tests) {
             if (&t != tests.data()) out += " UNION ALL ";
             out += "SELECT id FROM dict WHERE kind=" + std::to_string(c.dictionary_kind) + " AND " + compare("text", t, true);
-            empty = empty || matches_empty(t);
         }
         return out + (empty ? " UNION ALL SELECT 0)" : ")");
     }
