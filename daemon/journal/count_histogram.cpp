@@ -8,6 +8,7 @@ namespace mailrace::journal {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
+constexpr std::int64_t kMaxSpan = 200 * 366 * 86'400 * kSecond;  // two centuries
 using filter::EventField;
 using filter::id_of;
 using filter::Node;
@@ -22,9 +23,9 @@ public:
     std::int64_t width() const { return (out_.to - out_.from) / static_cast<std::int64_t>(out_.buckets.size()); }
     void add(std::int64_t time, std::int64_t type, std::uint64_t events) {
         if (time < out_.from || time >= out_.to || type < 1 || type > static_cast<std::int64_t>(kTypes)) return;
-        // A product of integers could pass 64 bits for long spans; the double has bits enough for 500 buckets.
-        const double share = static_cast<double>(time - out_.from) / static_cast<double>(out_.to - out_.from);
-        const auto at = std::min(static_cast<std::size_t>(share * static_cast<double>(out_.buckets.size())), out_.buckets.size() - 1);
+        // The product fits 64 bits: a span is at most kMaxSpan, buckets are at most 500.
+        const std::int64_t at64 = (time - out_.from) * static_cast<std::int64_t>(out_.buckets.size()) / (out_.to - out_.from);
+        const auto at = static_cast<std::size_t>(at64);
         out_.buckets[at][static_cast<std::size_t>(type - 1)] += events;
     }
     Histogram take(bool complete) {
@@ -77,7 +78,8 @@ bool add_ticks(ReaderFile& file, const filter::Filter& filter, std::int64_t from
 Histogram count_histogram(ReaderFiles& files, const PartitionList& list, const filter::Filter& filter, std::int64_t from, std::int64_t to,
                           std::size_t count, const QueryLimits& limits) {
     count = std::clamp<std::size_t>(count, 1, 500);
-    to = std::max(to, from + 1);
+    from = std::clamp<std::int64_t>(from, 0, kMaxSpan);
+    to = std::clamp(to, from + 1, from + kMaxSpan);
     Buckets buckets(from, to, count);
     if (buckets.width() >= kSecond && ticks_suffice(filter.root())) {
         const auto deadline = std::chrono::steady_clock::now() + limits.budget;

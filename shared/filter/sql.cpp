@@ -61,7 +61,7 @@ private:
     }
 
     bool hashable(const SqlColumn& c, const Test& t) const {
-        return c.storage == SqlColumn::Storage::text && t.kind == Test::Kind::equals && !c.hash_column.empty() && schema_.hash != nullptr;
+        return c.storage == SqlColumn::Storage::text && t.kind == Test::Kind::equals && !t.text.empty() && !c.hash_column.empty() && schema_.hash != nullptr;
     }
 
     int rank_of(const Node& node) const {

@@ -1,0 +1,65 @@
+// What follows from the history: roll-ups and accounting files, each with the place it has reached noted in journal.db in one transaction, so that after a
+// crash each goes on from its place by reading the history. Private to daemon/journal; lives on the journal thread (open() before it starts).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "daemon/events/attention.h"
+#include "daemon/journal/accounting_file.h"
+#include "daemon/journal/reader_files.h"
+#include "daemon/journal/rollups.h"
+
+namespace mailrace::journal {
+
+class Followers {
+public:
+    Followers(std::string directory, bool sync, const Clock& clock, events::AttentionSink& attention, std::shared_ptr<const PartitionList> history);
+
+    /// Reads where everything stands; `newest` is the last event of the history. A damaged journal.db is set aside.
+    Status open(EventId newest, std::vector<config::AccountingFileSettings> accounting);
+    /// What has just been written to the history.
+    void take(std::span<const events::Event> events);
+    /// Reads a bounded part of what a follower has missed. True when there may be more.
+    bool catch_up();
+    /// Writes files and places. Failures become attention notes and are tried again at the next call.
+    void flush();
+    void configure(std::vector<config::AccountingFileSettings> accounting, EventId newest);
+    void rotate();
+    /// Old roll-ups and old accounting files go.
+    void tidy();
+    /// Everything up to this event is no longer needed by any follower.
+    EventId needed() const;
+
+    const std::shared_ptr<Rollups>& rollups() const { return rollups_; }
+
+private:
+    struct Accounting {
+        std::unique_ptr<AccountingFile> file;
+        bool behind = false;   // reads from the history before it takes what comes
+        bool written = false;  // in the flush that runs
+    };
+
+    Status open_state();
+    void set_aside(const Error& why);
+    void add_file(config::AccountingFileSettings settings, EventId newest);
+    Status store();
+    void note(std::string key, std::string title, std::string text, events::Severity severity = events::Severity::warning);
+
+    std::string directory_;
+    bool sync_;
+    const Clock& clock_;
+    events::AttentionSink& attention_;
+    std::shared_ptr<const PartitionList> history_;
+    ReaderFiles files_;
+    std::unique_ptr<Database> state_;
+    std::shared_ptr<Rollups> rollups_ = std::make_shared<Rollups>();
+    bool rollups_behind_ = false;
+    EventId rollups_taken_;
+    std::vector<Accounting> accounting_;
+};
+
+}  // namespace mailrace::journal
