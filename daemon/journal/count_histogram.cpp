@@ -8,7 +8,7 @@ namespace mailrace::journal {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
-constexpr std::int64_t kMaxSpan = 200 * 366 * 86'400 * kSecond;  // two centuries
+constexpr std::int64_t kMaxSpan = kSecond * 86'400 * 366 * 200;  // two centuries
 using filter::EventField;
 using filter::id_of;
 using filter::Node;
