@@ -6,6 +6,7 @@
 #include "shared/mail/header_block.h"
 #include "shared/mail/message_id.h"
 #include "shared/mail/text.h"
+#include "shared/mail/xtext.h"
 
 namespace mailrace::intake {
 namespace {
@@ -54,25 +55,11 @@ HeaderChoices read_choices(const HeaderBlock& block, const SourceRules& rules) {
     if (rules.process_x_job) choices.job = value_of(block, "X-Job", max_choice);
     if (choices.job.empty() && !rules.job_header.empty()) choices.job = value_of(block, rules.job_header, max_choice);
     if (!choices.job.empty()) choices.job = rules.job_prefix + choices.job;
-    if (rules.process_x_envid) choices.envid = to_xtext(value_of(block, "X-EnvId", max_choice));
+    if (rules.process_x_envid) choices.envid = mail::to_xtext(value_of(block, "X-EnvId", max_choice));
     return choices;
 }
 
 }  // namespace
-
-std::string to_xtext(std::string_view text) {
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    std::string out;
-    for (char c : text) {
-        if (c >= '!' && c <= '~' && c != '+' && c != '=') {
-            out += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            out += {'+', hex[byte >> 4], hex[byte & 15]};
-        }
-    }
-    return out;
-}
 
 std::string received_field(const Stamp& stamp, bool hide_client) {
     std::string out = "Received: ";

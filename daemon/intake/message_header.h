@@ -45,7 +45,4 @@ std::string received_field(const Stamp& stamp, bool hide_client);
 /// `header`: the message up to and with the empty line, or all of it when there is none. Fails only when there are too many fields.
 Result<StampedHeader> stamp_header(std::string_view header, const SourceRules& rules, const Stamp& stamp);
 
-/// Plain text as xtext (RFC 3461 section 4).
-std::string to_xtext(std::string_view text);
-
 }  // namespace mailrace::intake

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "shared/mail/text.h"
+#include "shared/mail/xtext.h"
 
 namespace mailrace::smtp {
 namespace {
@@ -33,20 +34,6 @@ bool parse_number(std::string_view text, std::uint64_t& out) {
     return ec == std::errc{} && end == text.data() + text.size();
 }
 
-bool is_hex_upper(char c) { return mail::is_digit(c) || (c >= 'A' && c <= 'F'); }
-
-/// RFC 3461 section 4: printable but '+' and '=', or '+' and two hex digits in upper case.
-bool is_xtext(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c < '!' || c > '~' || c == '=') return false;
-        if (c != '+') continue;
-        if (i + 2 >= text.size() || !is_hex_upper(text[i + 1]) || !is_hex_upper(text[i + 2])) return false;
-        i += 2;
-    }
-    return true;
-}
-
 /// "type;address", the address in xtext, or for type "utf-8" also in plain UTF-8 (RFC 6533 section 3).
 bool is_orcpt(std::string_view text) {
     const std::size_t semicolon = text.find(';');
@@ -54,7 +41,7 @@ bool is_orcpt(std::string_view text) {
     const std::string_view type = text.substr(0, semicolon), address = text.substr(semicolon + 1);
     const bool atom = std::all_of(type.begin(), type.end(), [](char c) { return mail::is_alpha(c) || mail::is_digit(c) || c == '-'; });
     if (!atom) return false;
-    if (!iequals(type, "utf-8")) return is_xtext(address);
+    if (!iequals(type, "utf-8")) return mail::is_xtext(address);
     return mail::is_utf8(address) && std::all_of(address.begin(), address.end(), [](char c) {
         return static_cast<unsigned char>(c) > ' ' && c != 127;
     });
@@ -121,7 +108,7 @@ std::optional<ServerReply> mail_parameter(MailCommand& out, const Offered& offer
         else if (iequals(value, "HDRS")) out.ret = 'H';
         else return syntax("RET takes FULL or HDRS");
     } else if (iequals(name, "ENVID")) {
-        if (value.empty() || value.size() > max_envid || !is_xtext(value)) return syntax("malformed ENVID");
+        if (value.empty() || value.size() > max_envid || !mail::is_xtext(value)) return syntax("malformed ENVID");
         out.envid = std::string(value);
     } else {
         return unknown_parameter();
