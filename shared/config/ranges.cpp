@@ -54,6 +54,10 @@ std::string range_problem(const Directive& directive, const Value& value) {
     } else if (const auto* list = std::get_if<std::vector<Duration>>(&value)) {
         for (const Duration& step : *list)
             if (step < std::chrono::seconds{1}) return "each step must be at least 1s";
+    } else if (const auto* word = std::get_if<std::string>(&value)) {
+        // Mail meant for a program or a file must not go out by SMTP instead: better no start than that.
+        if (directive.name == "type" && *word != "smtp" && *word != "discard")
+            return "type " + *word + " is not yet in this version";
     } else if (const auto* size = std::get_if<ByteSize>(&value)) {
         for (const SizeRange& r : sizes)
             if (r.name == directive.name && size->bytes < r.least) return "this must be at least " + size_text(r.least);

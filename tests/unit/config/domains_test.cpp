@@ -112,6 +112,12 @@ TEST(DomainSettings, ReadEveryKindOfValue) {
     EXPECT_EQ(*cleared->bounce_upon_no_mx, (NoMxPolicy{true, 0s}));
 }
 
+TEST(DomainSettings, AWayOfDeliveryThatWeDoNotHaveIsRefused) {
+    const LoadResult result = load_of("<domain *>\n type pipe\n</domain>\n");
+    EXPECT_FALSE(result.config);
+    EXPECT_THAT(texts(result.diagnostics), ::testing::HasSubstr("test.conf:2:7: error: type pipe is not yet in this version"));
+}
+
 TEST(DomainSettings, BackoffFollowsTheNormalValueWhereUnset) {
     const auto config = config_of(
         "<domain *>\n max-msg-rate 50/h\n max-smtp-out 3\n max-connect-rate 5/m\n backoff-max-connect-rate 1/m\n</domain>\n");
