@@ -1,5 +1,7 @@
 #include "helpers.h"
 
+#include "shared/config/restart.h"
+
 namespace mailrace::config {
 namespace {
 
@@ -142,6 +144,14 @@ TEST(CrossReferences, AVirtualMtaInTwoPoolsWithRulesIsRefused) {
         "<virtual-mta-pool p>\n virtual-mta v\n <domain *>\n  max-smtp-out 1\n </domain>\n</virtual-mta-pool>\n"
         "<virtual-mta-pool q>\n virtual-mta v\n <domain *>\n  max-smtp-out 2\n </domain>\n</virtual-mta-pool>\n");
     EXPECT_TRUE(find(result.diagnostics, "two-pools")) << texts(result.diagnostics);
+}
+
+TEST(Restart, IsAskedForOnlyWhereAReloadCannotDo) {
+    const auto before = config_of("smtp-listener 127.0.0.1:25\n<domain *>\n max-smtp-out 5\n</domain>\n");
+    const auto same = config_of("# moved\nsmtp-listener 127.0.0.1:25\n<domain *>\n max-smtp-out 6\n</domain>\n");
+    EXPECT_TRUE(needs_restart(*before, *same).empty());
+    const auto other = config_of("smtp-listener 127.0.0.1:26\n<spool /elsewhere>\n</spool>\n");
+    EXPECT_THAT(needs_restart(*before, *other), ElementsAre("smtp-listener", "spool"));
 }
 
 TEST(Revisions, ChangeWithTheText) {
