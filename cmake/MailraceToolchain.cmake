@@ -27,6 +27,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 reports these inside the standard library and inside coroutine frames where nothing is wrong.
     target_compile_options(mailrace_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow
         -Wno-stringop-overread -Wno-array-bounds -Wno-dangling-pointer -Wno-mismatched-new-delete -fpch-preprocess)
+elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    # Clang knows no -Wshadow=local, and libstdc++ 12 uses in its algorithms what it has itself deprecated.
+    target_compile_options(mailrace_options INTERFACE -Wno-unknown-warning-option -Wno-deprecated-declarations)
 endif()
 target_include_directories(mailrace_options INTERFACE ${CMAKE_SOURCE_DIR})
 
