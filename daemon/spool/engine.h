@@ -71,6 +71,8 @@ private:
     void keep_for_retry(const Error& error);
     static std::uint64_t weight(const RecordItem& item);
     void maintain();
+    void find_dead(std::uint64_t journal, std::vector<std::uint32_t>& dead) const;
+    bool remove_segments(std::vector<std::uint32_t>& dead);
     void remove_segment(std::uint32_t number);
     void remove_dead_large();
     void publish_statistics();

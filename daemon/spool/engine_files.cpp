@@ -1,6 +1,9 @@
 // What the engine does with whole files: large bodies, reading bodies, segments that are not needed any more; and its numbers.
 #include "daemon/spool/engine.h"
-#include "daemon/spool/recovery.h"
+
+#include <algorithm>
+
+#include "daemon/spool/layout.h"
 
 namespace mailrace::spool {
 
@@ -111,25 +114,34 @@ void Engine::maintain() {
         dead.push_back(moved);
     }
     const bool due = now_ >= maintain_at_ || journal != journal_seen_;
-    if (due) {
-        for (const auto& [number, info] : state_.segments) {
-            const bool busy = number == writer_->segment() || (compactor_->active() && number == compactor_->segment());
-            if (!busy && !info.stuck && number != moved && state_.dead(number, info, journal)) dead.push_back(number);
-        }
-    }
-    if (!dead.empty()) {
-        // The deaths in them must be durable before what they kept alive goes.
-        must_sync_ = true;
-        if (!run_groups()) return;
-        for (const auto number : dead) remove_segment(number);
-        if (!storage_.sync_directory(options_.directory)) return;
-        for (const auto number : dead) state_.drop_segment(number);
-    }
+    if (due) find_dead(journal, dead);
+    // What was needed only to keep the dead of a removed segment dead can go after it.
+    for (; !dead.empty(); find_dead(journal, dead))
+        if (!remove_segments(dead)) return;
     if (!due) return;
     maintain_at_ = now_ + kMaintenance;
     journal_seen_ = journal;
     compactor_->choose(writer_->segment(), journal);
     guard_.take_reserve();
+}
+
+void Engine::find_dead(std::uint64_t journal, std::vector<std::uint32_t>& dead) const {
+    for (const auto& [number, info] : state_.segments) {
+        const bool busy = number == writer_->segment() || (compactor_->active() && number == compactor_->segment());
+        const bool known = std::find(dead.begin(), dead.end(), number) != dead.end();
+        if (!busy && !known && !info.stuck && state_.dead(number, info, journal)) dead.push_back(number);
+    }
+}
+
+bool Engine::remove_segments(std::vector<std::uint32_t>& dead) {
+    // The deaths of what they held must be durable before they go.
+    must_sync_ = true;
+    if (!run_groups()) return false;
+    for (const auto number : dead) remove_segment(number);
+    if (!storage_.sync_directory(options_.directory)) return false;
+    for (const auto number : dead) state_.drop_segment(number);
+    dead.clear();
+    return true;
 }
 
 void Engine::remove_segment(std::uint32_t number) {

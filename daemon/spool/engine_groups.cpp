@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "daemon/spool/engine.h"
-#include "daemon/spool/recovery.h"
 
 namespace mailrace::spool {
 
@@ -39,6 +38,7 @@ Status Engine::open_group() {
     // A moved message carries the states of its recipients as memory has them: no newer ones may be written but unapplied.
     moving_ = clean && !failing_ && compactor_->active();
     if (moving_) compactor_->step(kMoveBytes);
+    else if (compactor_->active()) must_sync_ = true;  // so that the next group can
     for (const auto& key : state_.dirty_named) {
         encode_state(key, state_.named[key].value, writer_->begin());
         named_written_.emplace_back(key, writer_->end(RecordType::state).segment);
@@ -100,7 +100,7 @@ Status Engine::close_group() {
         return {};
     }
     if (!must_sync_ && !moving_) {
-        if (sync_by_ <= now_ - kLazySync || sync_by_ == SteadyTime{}) sync_by_ = now_ + kLazySync;
+        if (sync_by_ == SteadyTime{}) sync_by_ = now_ + kLazySync;
         if (sync_by_ > now_) return {};
     }
     if (auto s = writer_->sync(); !s) return s;
@@ -131,6 +131,7 @@ void Engine::on_synced() {
     }
     if (waiting_.empty()) waiting_bytes_ = 0;
     remove_dead_large();
+    publish_statistics();
     for (auto& w : written) {
         if (auto* const store = std::get_if<std::unique_ptr<StoreItem>>(&w.item)) {
             auto& s = **store;

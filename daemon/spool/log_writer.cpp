@@ -2,7 +2,7 @@
 
 #include <random>
 
-#include "daemon/spool/recovery.h"
+#include "daemon/spool/layout.h"
 
 namespace mailrace::spool {
 

@@ -4,16 +4,11 @@
 #include <algorithm>
 
 #include "daemon/events/event_codec.h"
+#include "daemon/spool/layout.h"
 
 namespace mailrace::spool {
 
 using platform::OpenMode;
-
-std::string large_directory(const SpoolOptions& options) { return options.directory + "/large"; }
-std::string large_path(const SpoolOptions& options, MessageId id) { return large_directory(options) + '/' + to_text(id) + ".body"; }
-std::string segment_path(const SpoolOptions& options, std::uint32_t number) {
-    return options.directory + '/' + segment_name(number);
-}
 
 Recovery::Recovery(platform::Storage& storage, const SpoolOptions& options, EventId journal_has, RecoveryVisitor& visitor,
                    LogState& state)

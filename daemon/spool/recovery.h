@@ -68,9 +68,4 @@ private:
     std::vector<MessageId> lost_large_;
 };
 
-/// Paths inside the spool's directory.
-std::string large_directory(const SpoolOptions& options);
-std::string large_path(const SpoolOptions& options, MessageId id);
-std::string segment_path(const SpoolOptions& options, std::uint32_t number);
-
 }  // namespace mailrace::spool

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "daemon/events/event_codec.h"
+#include "daemon/spool/layout.h"
 #include "daemon/spool/recovery.h"
 
 namespace mailrace::spool {

@@ -1,6 +1,6 @@
 #include "daemon/spool/segment_files.h"
 
-#include "daemon/spool/recovery.h"
+#include "daemon/spool/layout.h"
 
 namespace mailrace::spool {
 
