@@ -99,7 +99,8 @@ struct Receiver {
             if (!said || line == "QUIT") co_return;
             if (line == "STARTTLS" && answer[0] == '2') {
                 if (self.break_tls) {
-                    said = co_await say(stream, "this is not TLS\r\n");
+                    std::string garbage = "this is not TLS\r\n";
+                said = co_await say(stream, garbage);
                     co_return;
                 }
                 auto info = co_await stream.start_tls_server(self.tls, net::after(std::chrono::seconds(5)));
@@ -115,7 +116,9 @@ struct Receiver {
             }
             if (self.drop_at == ".") co_return;
             self.bodies.push_back(body);
-            said = co_await say(stream, self.answers.count(".") ? self.answers["."] : "250 2.0.0 taken\r\n");
+            std::string taken = "250 2.0.0 taken\r\n";
+            if (self.answers.count(".")) taken = self.answers["."];
+            said = co_await say(stream, taken);
             if (!self.after_message.empty()) {
                 said = co_await say(stream, self.after_message);
                 co_return;
