@@ -140,7 +140,8 @@ TEST_F(Worker, AReceiverThatClosesWhileIdleIsNoticed) {
     run();
     EXPECT_EQ(result().verdict, Verdict::delivered);
     EXPECT_EQ(queue.closed, 1);
-    EXPECT_EQ(queue.pulls, 2);
+    EXPECT_LE(queue.pulls, 2) << "the 421 comes with the answer to the message, or while the next one is awaited";
+    EXPECT_EQ(worker->connections(), 0u);
 }
 
 TEST_F(Worker, AWaitingConnectionTakesWorkWhenItComes) {
