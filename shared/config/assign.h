@@ -41,12 +41,12 @@ inline constexpr bool is_alternative = false;
 template <class T, class... Ts>
 inline constexpr bool is_alternative<T, std::variant<Ts...>> = (std::is_same_v<T, Ts> || ...);
 
-/// Single values of a repeatable directive gather; a list replaces.
+/// Values of a repeatable directive gather, be they single or lists; the list of one that stands alone replaces.
 template <class T>
-void gather(std::vector<T>& list, bool was_default, const Value& value) {
+void gather(std::vector<T>& list, bool afresh, const Value& value) {
+    if (afresh) list.clear();
     if constexpr (is_alternative<std::vector<T>, Value>)
-        if (std::holds_alternative<std::vector<T>>(value)) return convert(list, value);
-    if (was_default) list.clear();
+        if (const auto* more = std::get_if<std::vector<T>>(&value)) list.insert(list.end(), more->begin(), more->end());
     if constexpr (is_alternative<T, Value>)
         if (const T* item = std::get_if<T>(&value)) list.push_back(*item);
 }
@@ -57,7 +57,7 @@ void assign_setting(Struct& target, Setting<T> Struct::* member, const Assignmen
     if (assignment.cleared) {
         setting.value = (Struct{}.*member).value;
     } else if constexpr (requires { gather(setting.value, true, assignment.value); }) {
-        gather(setting.value, setting.is_default, assignment.value);
+        gather(setting.value, setting.is_default || !assignment.directive->repeatable, assignment.value);
     } else {
         convert(setting.value, assignment.value);
     }

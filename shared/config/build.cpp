@@ -79,6 +79,10 @@ void Builder::default_listener_and_spool(const Block& root) {
     GlobalSettings& global = parts_.global;
     if (global.listeners.empty()) global.listeners.emplace_back();  // 0.0.0.0:25
     if (global.spools.empty()) global.spools.emplace_back();        // the platform's place
+    for (std::size_t i = 1; i < global.spools.size(); ++i)
+        reader_.report(
+            Severity::warning, global.spools[i].place, "not-supported",
+            "only the first spool directory is used in this version: " + global.spools[i].directory + " has no effect");
     std::set<std::pair<IpAddress, std::uint16_t>> taken;
     for (const ListenerSettings& listener : global.listeners)
         if (!taken.emplace(listener.address, listener.port).second)

@@ -56,7 +56,7 @@ std::string range_problem(const Directive& directive, const Value& value) {
             if (step < std::chrono::seconds{1}) return "each step must be at least 1s";
     } else if (const auto* word = std::get_if<std::string>(&value)) {
         // Mail meant for a program or a file must not go out by SMTP instead: better no start than that.
-        if (directive.name == "type" && *word != "smtp" && *word != "discard")
+        if (directive.name == "type" && *word != "smtp" && *word != "discard" && *word != "file")
             return "type " + *word + " is not yet in this version";
     } else if (const auto* size = std::get_if<ByteSize>(&value)) {
         for (const SizeRange& r : sizes)

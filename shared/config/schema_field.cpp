@@ -55,7 +55,7 @@ constexpr Directive table[] = {
     from_field({"edns-udp-length", in(X::global), T::integer, "1232", "Largest DNS answer asked for over UDP.", S::not_supported,
                 later}),
     from_field({"remove-received-headers", in(X::source), T::boolean, "no", "Takes Received headers of earlier hosts out.",
-                S::not_supported, later}),
+                S::honoured}),
     from_field({"total-max-file", in(X::global), T::integer, "", "Most open files.", S::obsolete,
                 "the service unit sets the number of open files"}),
     from_field({"dummy-smtp-has-mailmerge", in(X::global), T::boolean, "no", "Built-in sink: offer mail merge.", S::not_supported,

@@ -37,8 +37,8 @@ TEST(EmptyConfiguration, IsNoOpenRelayAndHasListenerSpoolAndVirtualMta) {
 TEST(GlobalSettings, TakeTheirValuesWithTheirLines) {
     const auto config = config_of(
         "host-name a.example\nhost-name b.example\ntotal-max-smtp-out 5000\nname-server 127.0.0.1:5353\n"
-        "log-file /var/log/mailrace.log\nmx-connection-limit mx.example.com 7\nip-connection-limit 192.0.2/24 3\n"
-        "smtp-source-host 192.0.2.1 out.example\nspool-max-recipients auto\nmemory-limit 2G\nhistory-retention 2w\n"
+        "log-file /var/log/mailrace.log\n"
+        "smtp-source-host 192.0.2.1 out.example\nmemory-limit 2G\nhistory-retention 2w\n"
         "control-role group:mail operator\nspool /var/spool/x\nspool-min-free-space 5M\n");
     const GlobalSettings& g = config->global();
     EXPECT_THAT(*g.host_name, ElementsAre("a.example", "b.example"));
@@ -48,9 +48,6 @@ TEST(GlobalSettings, TakeTheirValuesWithTheirLines) {
     EXPECT_TRUE(g.total_max_smtp_in.is_default);
     EXPECT_EQ(config->where(g.total_max_smtp_in.place), "");
     EXPECT_THAT(*g.name_server, ElementsAre(HostPort{"127.0.0.1", 5353}));
-    ASSERT_EQ(g.mx_connection_limits.size(), 1u);
-    EXPECT_EQ(g.mx_connection_limits[0].limit, 7u);
-    EXPECT_EQ(g.ip_connection_limits[0].addresses.text(), "192.0.2.0/24");
     EXPECT_EQ(g.source_hosts[0].host_name, "out.example");
     EXPECT_EQ(g.memory_limit->bytes, 2ull << 30);
     EXPECT_EQ(*g.history_retention, Duration(336h));
@@ -89,6 +86,13 @@ TEST(Sources, MergeFromGeneralToSpecificAndANamedOneWins) {
     EXPECT_EQ(size("10.1.1.1"), 2u);
     EXPECT_EQ(size("10.1.1.1", "{API}"), 7u);
     EXPECT_EQ(*config->source_settings(*parse_ip("10.1.1.1"))->smtp_data_timeout, Duration(3min));
+}
+
+TEST(Sources, GatherTheHeadersToRemove) {
+    const auto config =
+        config_of("<source 0/0>\n remove-header X-A,X-B\n</source>\n<source 10/8>\n remove-header X-C\n</source>\n");
+    EXPECT_THAT(*config->source_settings(*parse_ip("10.1.1.1"))->remove_header, ElementsAre("X-A", "X-B", "X-C"));
+    EXPECT_THAT(*config->source_settings(*parse_ip("192.0.2.1"))->remove_header, ElementsAre("X-A", "X-B"));
 }
 
 TEST(AccountingFiles, KeepTheirOptions) {

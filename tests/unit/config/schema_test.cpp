@@ -189,18 +189,35 @@ std::string daemon_sources() {
     return all;
 }
 
-TEST(Schema, NamesTheMembersThatTheDaemonDoesNotMention) {
+/// The member that a directive fills, as code would write it.
+std::string member_of(std::string_view name) {
+    const std::map<std::string_view, std::string> others{{"route", "smtp_hosts"},
+                                                         {"smtp-source-host", "source_hosts"},
+                                                         {"smtp-source-ip", "source_hosts"},
+                                                         {"journal", "journal_directory"},
+                                                         {"control-role", "control_roles"},
+                                                         {"smtp-listener", "listeners"},
+                                                         {"spool", "spools"},
+                                                         {"spool-min-free-space", "min_free_space"}};
+    if (const auto it = others.find(name); it != others.end()) return it->second;
+    std::string member(name);
+    std::replace(member.begin(), member.end(), '-', '_');
+    return member;
+}
+
+/// A directive that is accepted and does nothing must not be: what the schema calls honoured is asked for somewhere under
+/// daemon/.
+TEST(Schema, WhatIsMarkedHonouredIsAskedForByTheDaemon) {
     const std::string sources = daemon_sources();
-    for (const Scope scope : {Scope::global, Scope::source, Scope::domain, Scope::virtual_mta, Scope::acct_file}) {
-        std::string unread;
+    if (sources.find("domain_settings(") == std::string::npos) GTEST_SKIP() << "the daemon does not read the configuration yet";
+    const std::set<std::string_view> taken_by_the_loader{"include", "domain-macro", "relay-domain"};
+    for (const Scope scope :
+         {Scope::global, Scope::source, Scope::domain, Scope::virtual_mta, Scope::acct_file, Scope::smtp_listener, Scope::spool})
         for (const Directive* d : all_directives()) {
             if (!(d->scopes & in(scope)) || !effective(d->status) || !reads_directive(scope, d->name)) continue;
-            std::string member(d->name);
-            std::replace(member.begin(), member.end(), '-', '_');
-            if (sources.find(member) == std::string::npos) unread += ' ' + std::string(d->name);
+            if (taken_by_the_loader.contains(d->name)) continue;
+            EXPECT_NE(sources.find(member_of(d->name)), std::string::npos) << d->name << " in <" << tag_name(scope) << '>';
         }
-        if (!unread.empty()) std::cout << "not mentioned under daemon/, <" << tag_name(scope) << ">:" << unread << '\n';
-    }
 }
 
 TEST(NearestName, ForgivesSlipsAndNotMore) {
