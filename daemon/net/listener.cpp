@@ -1,7 +1,5 @@
 #include "daemon/net/listener.h"
 
-#include <sys/socket.h>
-
 #include <boost/asio.hpp>
 
 namespace mailrace::net {
