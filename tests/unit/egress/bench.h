@@ -79,7 +79,7 @@ struct Bench {
     Bench() {
         options.host_name = "mailer.example.net";
         options.dns.servers = dns.address();
-        options.dns.timeout = std::chrono::milliseconds(60);
+        options.dns.timeout = std::chrono::seconds(1);
         options.dns.tries = 1;
         settings->connect_timeout = settings->greeting_timeout = settings->command_timeout = std::chrono::seconds(5);
     }

@@ -20,8 +20,8 @@ struct ResolverTest : ::testing::Test {
     ResolverTest() {
         ResolverOptions options;
         options.servers = server.address();
-        options.timeout = 60ms;
-        options.tries = 2;
+        options.timeout = 500ms;
+        options.tries = 1;
         resolver = std::move(*Resolver::make(io, options, clock));
     }
 
