@@ -81,7 +81,7 @@ struct Scheduler::Core {
 
     // --- core_outcomes.cpp
     void report(const Outcome& outcome);
-    void end_recipient(Queue& q, Recipient* r, const RecipientOutcome& outcome, const Outcome& all);
+    void end_recipient(Queue& q, Recipient* r, const RecipientOutcome& outcome, const Outcome& all, const Peer* peer);
     void return_unattempted(Queue& q, Recipient* head);
     void delivered_on(Queue& q);
     void queue_failed(Queue& q, const Response& response, const std::shared_ptr<const Peer>& peer, const std::string& session,
@@ -122,6 +122,7 @@ struct Scheduler::Core {
     QueueRow row(const Queue& q) const;
     std::vector<WaitReason> explain(const Queue& q) const;
     Totals totals() const;
+    WallTime oldest(const Queue& q) const;      // in flight or not
 
     const SettingsProvider& provider;
     const Clock& clock;

@@ -51,7 +51,7 @@ void Scheduler::Core::accept(QueuedMessage& in) {
         }
         q.bytes += m->body.length;
         ++sums.received;
-        if (m->generated) ++sums.generated;
+        if (m->generated && !recovered) ++sums.generated;
         ++sums.queued;
         sums.queued_bytes += m->body.length;
         ++jobs[m->job].recipients;

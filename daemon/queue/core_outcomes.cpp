@@ -41,6 +41,7 @@ void Scheduler::Core::report(const Outcome& outcome) {
     Queue& q = *queues[l->queue];
     Message& m = *l->message;
     Connection& c = *l->connection;
+    const auto peer = outcome.peer ? outcome.peer : c.peer;
     const std::size_t n = l->head->count;
     q.in_flight -= n;
     jobs[m.job].in_flight -= n;
@@ -80,6 +81,7 @@ void Scheduler::Core::report(const Outcome& outcome) {
         r = next;
     }
     c.settled += ends.size();
+    sums_changed = sums_changed || !ends.empty();
     c.fruitless = ends.empty() ? c.fruitless + 1 : 0;
     c.lease = kNowhere;
     if (c.state == ConnectionState::busy) set_state(c, ConnectionState::open);
@@ -106,19 +108,19 @@ void Scheduler::Core::report(const Outcome& outcome) {
     if (delivered > 0) q.meter.add(now.time_since_epoch().count() / 1'000'000, delivered);
     // Deferred ones keep the message; so they go first.
     for (const auto& [r, o] : ends)
-        if (o->verdict == Verdict::deferred) end_recipient(q, r, *o, outcome);
+        if (o->verdict == Verdict::deferred) end_recipient(q, r, *o, outcome, peer.get());
     if (deferred != nullptr) {
         const auto due = (now + q.settings->retry_recipients_after).time_since_epoch().count();
         enqueue(q, deferred, due);
     }
     for (const auto& [r, o] : ends)
-        if (o->verdict != Verdict::deferred) end_recipient(q, r, *o, outcome);
+        if (o->verdict != Verdict::deferred) end_recipient(q, r, *o, outcome, peer.get());
     if (delivered > 0) delivered_on(q);
     dirty(q);
     touch(q);
 }
 
-void Scheduler::Core::end_recipient(Queue& q, Recipient* r, const RecipientOutcome& o, const Outcome& all) {
+void Scheduler::Core::end_recipient(Queue& q, Recipient* r, const RecipientOutcome& o, const Outcome& all, const Peer* peer) {
     if (r->attempts < UINT16_MAX) ++r->attempts;
     const Message& m = r->message();
     const bool delivered = o.verdict == Verdict::delivered, deferred = o.verdict == Verdict::deferred;
@@ -126,7 +128,7 @@ void Scheduler::Core::end_recipient(Queue& q, Recipient* r, const RecipientOutco
                        delivered  ? events::EventType::delivery
                        : deferred ? events::EventType::deferral
                                   : events::EventType::bounce);
-    fill_peer(e, all.peer.get());
+    fill_peer(e, peer);
     fill_response(e, o.response);
     e.total_us = all.total_us;
     e.session = all.session;
@@ -148,9 +150,9 @@ void Scheduler::Core::end_recipient(Queue& q, Recipient* r, const RecipientOutco
     }
     if (delivered) {
         constexpr auto kSuccess = static_cast<std::uint8_t>(spool::Notify::success);
-        if (r->notify & kSuccess) report_to_sender(q, *r, Report::Kind::relayed, o.response, all.peer.get());
+        if (r->notify & kSuccess) report_to_sender(q, *r, Report::Kind::relayed, o.response, peer);
     } else {
-        report_to_sender(q, *r, Report::Kind::failed, o.response, all.peer.get());
+        report_to_sender(q, *r, Report::Kind::failed, o.response, peer);
     }
     finish(q, r, delivered ? spool::RecipientState::delivered : spool::RecipientState::bounced);
 }

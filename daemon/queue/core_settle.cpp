@@ -158,7 +158,8 @@ SteadyTime Scheduler::Core::next_for(Queue& q) {
     const auto at = [&](SteadyTime when) {
         if (when < t) t = when;
     };
-    if (!q.ages.empty()) at(now + Duration{std::max<std::int64_t>(1, expiry(q, *q.ages.top()) - unix_us(wall))});
+    if (!q.ages.empty()) at(now + Duration{std::max<std::int64_t>(0, expiry(q, *q.ages.top()) - unix_us(wall))});
+    if (q.doom) at(now);
     if (!q.waiting.empty()) at(SteadyTime{Duration{q.waiting.top()->due}});
     if (q.retrying && !q.paused) at(std::max(q.next_attempt, now + Duration{1}));
     if (q.mode == Mode::backoff && q.mode_until != SteadyTime{}) at(q.mode_until);

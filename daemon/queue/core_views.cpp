@@ -6,6 +6,13 @@
 
 namespace mailrace::queue {
 
+WallTime Scheduler::Core::oldest(const Queue& q) const {
+    std::int64_t least = q.ages.empty() ? INT64_MAX : q.ages.top()->received();
+    for (const Connection* c : q.connections)
+        if (c->lease != kNowhere) least = std::min(least, leases[c->lease].message->received);
+    return least == INT64_MAX ? WallTime{} : wall_from_us(least);
+}
+
 QueueRow Scheduler::Core::row(const Queue& q) const {
     QueueRow r;
     r.name = q.name;
@@ -28,7 +35,7 @@ QueueRow Scheduler::Core::row(const Queue& q) const {
     if (!reasons.empty() && reasons.front().binding) r.waiting = reasons.front();
     if (q.retrying) r.next_attempt = w + (q.next_attempt - t);
     else if (q.ready.empty() && !q.waiting.empty()) r.next_attempt = w + (SteadyTime{Duration{q.waiting.top()->due}} - t);
-    if (!q.ages.empty()) r.oldest = wall_from_us(q.ages.top()->received());
+    r.oldest = oldest(q);
     r.last_response = q.last_response;
     r.last_response_time = q.last_response_time;
     r.delivered = q.delivered;
@@ -50,9 +57,8 @@ Totals Scheduler::Core::totals() const {
         const Queue& q = *queues[id];
         if (q.recipients == 0) continue;
         ++t.queues;
-        if (q.ages.empty()) continue;
-        const WallTime oldest = wall_from_us(q.ages.top()->received());
-        if (t.oldest == WallTime{} || oldest < t.oldest) t.oldest = oldest;
+        const WallTime since = oldest(q);
+        if (t.oldest == WallTime{} || since < t.oldest) t.oldest = since;
     }
     return t;
 }
