@@ -14,6 +14,7 @@ protected:
         w.settings.vmtas["v2"].max_connections.value = 4;
         w.settings.change([](auto& s) {
             s.max_connections.value = 3;
+            s.backoff_max_connections.value = 3;
             s.max_recipients_per_transaction.value = 4;
             s.retry_recipients_after = 30s;
             s.retry_after = {10s, 40s};
@@ -25,7 +26,7 @@ protected:
             s.max_message_rate.count = 60;
             s.max_message_rate.per = 1min;
         });
-        w.settings.change("d2.example/v1", [](auto& s) { s.max_connections.value = 1; });
+        w.settings.change("d2.example/v1", [](auto& s) { s.max_connections.value = s.backoff_max_connections.value = 1; });
         w.options.slice = 20;
         w.make();
     }
