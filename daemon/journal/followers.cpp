@@ -7,6 +7,11 @@
 #include "daemon/journal/schema.h"
 
 namespace mailrace::journal {
+namespace {
+
+constexpr auto kRollupsEvery = std::chrono::seconds(15);
+
+}  // namespace
 
 Followers::Followers(std::string directory, bool sync, const Clock& clock, events::AttentionSink& attention,
                      std::shared_ptr<const PartitionList> history)
@@ -52,6 +57,9 @@ Status Followers::open(EventId newest, std::vector<config::AccountingFileSetting
     rollups_taken_ = rollups_->position();
     rollups_behind_ = rollups_taken_ < newest;
     configure(std::move(accounting), newest);
+    const auto enough = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+    while (std::chrono::steady_clock::now() < enough && catch_up()) {
+    }
     return {};
 }
 
@@ -121,17 +129,18 @@ bool Followers::catch_up() {
     return false;
 }
 
-Status Followers::store() {
+Status Followers::store(bool rollups) {
     Transaction transaction(*state_);
     if (auto s = transaction.begin(); !s) return s;
-    if (auto s = rollups_->store(*state_); !s) return s;
+    if (rollups)
+        if (auto s = rollups_->store(*state_); !s) return s;
     for (Accounting& a : accounting_)
         if (a.written)
             if (auto s = a.file->note(*state_); !s) return s;
     return transaction.commit();
 }
 
-void Followers::flush() {
+void Followers::flush(bool all) {
     if (state_ == nullptr) {
         if (auto s = open_state(); !s) return;
     }
@@ -147,8 +156,10 @@ void Followers::flush() {
         else if (failed_before)
             attention_.end(key);
     }
-    if (auto s = store(); !s) {
-        rollups_->store_failed();
+    const auto now = std::chrono::steady_clock::now();
+    const bool rollups = all || now >= rollups_due_;
+    if (auto s = store(rollups); !s) {
+        if (rollups) rollups_->store_failed();
         if (DatabaseError::damaged(s.error())) {
             set_aside(s.error());
             return;
@@ -157,7 +168,10 @@ void Followers::flush() {
         return;
     }
     attention_.end("journal.state");
-    rollups_->store_done();
+    if (rollups) {
+        rollups_->store_done();
+        rollups_due_ = now + kRollupsEvery;
+    }
     for (Accounting& a : accounting_)
         if (a.written) a.file->noted();
 }

@@ -19,14 +19,16 @@ class Followers {
 public:
     Followers(std::string directory, bool sync, const Clock& clock, events::AttentionSink& attention, std::shared_ptr<const PartitionList> history);
 
-    /// Reads where everything stands; `newest` is the last event of the history. A damaged journal.db is set aside.
+    /// Reads where everything stands; `newest` is the last event of the history. A damaged journal.db is set aside. What was missed is read at
+    /// once as far as two seconds allow.
     Status open(EventId newest, std::vector<config::AccountingFileSettings> accounting);
     /// What has just been written to the history.
     void take(std::span<const events::Event> events);
     /// Reads a bounded part of what a follower has missed. True when there may be more.
     bool catch_up();
-    /// Writes files and places. Failures become attention notes and are tried again at the next call.
-    void flush();
+    /// Writes accounting files and places, and roll-ups when it is their time (or `all`): they have many cells, which fill up within a minute. Failures
+    /// become attention notes and are tried again at the next call.
+    void flush(bool all = false);
     void configure(std::vector<config::AccountingFileSettings> accounting, EventId newest);
     void rotate();
     /// Old roll-ups and old accounting files go.
@@ -46,7 +48,7 @@ private:
     Status open_state();
     void set_aside(const Error& why);
     void add_file(config::AccountingFileSettings settings, EventId newest);
-    Status store();
+    Status store(bool rollups);
     void note(std::string key, std::string title, std::string text, events::Severity severity = events::Severity::warning);
 
     std::string directory_;
@@ -59,6 +61,7 @@ private:
     std::shared_ptr<Rollups> rollups_ = std::make_shared<Rollups>();
     bool rollups_behind_ = false;
     EventId rollups_taken_;
+    std::chrono::steady_clock::time_point rollups_due_{};
     std::vector<Accounting> accounting_;
 };
 

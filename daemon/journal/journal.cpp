@@ -243,9 +243,9 @@ void JournalThread::run() {
             tidy();
             next_tidy = Steady::now() + kTidyEvery;
         }
-        if (stopping && ((ok && waiting_.empty()) || Steady::now() > give_up)) break;
+        if (stopping && ((ok && waiting_.empty() && !catching_up) || Steady::now() > give_up)) break;
     }
-    followers_->flush();
+    followers_->flush(true);
 }
 
 void JournalThread::apply_settings() {

@@ -76,12 +76,19 @@ Status Rollups::load(Database& db) {
     return {};
 }
 
-void Rollups::count(Key key, const events::Event& event) {
+/// Null when there are too many names already.
+Rollups::Cell* Rollups::cell_at(KeyView key) {
     const auto known = pending_.find(key);
-    if (known == pending_.end() && key.kind != SeriesKind::total && pending_.size() >= kMaxKeys) return;
-    Cell& cell = known != pending_.end() ? known->second : pending_[std::move(key)];
-    cell.counts.add(event);
-    if (event.type == events::EventType::delivery && event.queued.time_since_epoch().count() != 0) cell.latency.add(event.time - event.queued);
+    if (known != pending_.end()) return &known->second;
+    if (key.kind != SeriesKind::total && pending_.size() >= kMaxKeys) return nullptr;
+    return &pending_[Key{key.minute, key.kind, std::string(key.name)}];
+}
+
+void Rollups::count(KeyView key, const events::Event& event) {
+    Cell* cell = cell_at(key);
+    if (cell == nullptr) return;
+    cell->counts.add(event);
+    if (event.type == events::EventType::delivery && event.queued.time_since_epoch().count() != 0) cell->latency.add(event.time - event.queued);
 }
 
 /// The point of this second; seconds that nothing happened in are made on the way. A second that is too old lands in the oldest one.
@@ -120,9 +127,7 @@ void Rollups::add(const events::Event& event) {
 void Rollups::sample_depth(WallTime now, SeriesKind kind, std::string_view key, std::uint64_t depth) {
     const std::lock_guard lock(mutex_);
     if (kind == SeriesKind::total) second(seconds_of(now)).depth = static_cast<std::int64_t>(depth);
-    Key cell{minute_of(now), kind, std::string(key)};
-    if (kind != SeriesKind::total && pending_.size() >= kMaxKeys && !pending_.contains(cell)) return;
-    pending_[std::move(cell)].depth = static_cast<std::int64_t>(depth);
+    if (Cell* cell = cell_at({minute_of(now), kind, key})) cell->depth = static_cast<std::int64_t>(depth);
 }
 
 Status Rollups::store(Database& db) {
@@ -137,6 +142,8 @@ Status Rollups::store(Database& db) {
     }
     auto add = db.prepare(add_rollup_sql());
     if (!add) return add.error();
+    auto old = db.prepare("SELECT latency FROM rollup WHERE minute=? AND kind=? AND name=?");
+    if (!old) return old.error();
     for (const auto& [key, cell] : storing_) {
         add->bind(1, key.minute);
         add->bind(2, static_cast<std::int64_t>(key.kind));
@@ -144,14 +151,14 @@ Status Rollups::store(Database& db) {
         int at = bind_counts(*add, 4, cell.counts);
         cell.depth < 0 ? add->bind_null(at) : add->bind(at, cell.depth);
         // Histograms cannot be added by SQL: what is there already is read and written together.
-        auto old = db.prepare("SELECT latency FROM rollup WHERE minute=? AND kind=? AND name=?");
-        if (!old) return old.error();
-        old->bind(1, key.minute);
-        old->bind(2, static_cast<std::int64_t>(key.kind));
-        old->bind(3, std::string_view(key.name));
         LatencyHistogram latency = cell.latency;
-        if (cell.latency.count() > 0)
+        if (latency.count() > 0) {
+            old->bind(1, key.minute);
+            old->bind(2, static_cast<std::int64_t>(key.kind));
+            old->bind(3, std::string_view(key.name));
             if (const auto row = old->step(); row && *row) latency.add(LatencyHistogram::unpack(old->text(0)));
+            old->reset();
+        }
         const std::string packed = latency.pack();
         packed.empty() ? add->bind_null(at + 1) : add->bind_blob(at + 1, packed);
         if (auto s = add->run(); !s) return s;

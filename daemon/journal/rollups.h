@@ -10,6 +10,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "daemon/events/event.h"
@@ -101,23 +102,41 @@ public:
     std::pair<std::uint16_t, std::string> last_response(std::string_view provider) const;
 
 private:
+    struct KeyView {
+        std::int64_t minute = 0;
+        SeriesKind kind = SeriesKind::total;
+        std::string_view name;
+        bool operator==(const KeyView&) const = default;
+    };
     struct Key {
         std::int64_t minute = 0;
         SeriesKind kind = SeriesKind::total;
         std::string name;
-        auto operator<=>(const Key&) const = default;
+        operator KeyView() const { return {minute, kind, name}; }
+    };
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(const KeyView& key) const {
+            return std::hash<std::string_view>{}(key.name) ^ (static_cast<std::size_t>(key.minute) * 0x9E3779B97F4A7C15ULL + static_cast<std::size_t>(key.kind));
+        }
+    };
+    struct Equal {
+        using is_transparent = void;
+        bool operator()(const KeyView& a, const KeyView& b) const { return a == b; }
     };
     struct Cell {
         Counts counts;
         LatencyHistogram latency;
         std::int64_t depth = -1;
     };
-    void count(Key key, const events::Event& event);
+    using Cells = std::unordered_map<Key, Cell, Hash, Equal>;
+    void count(KeyView key, const events::Event& event);
+    Cell* cell_at(KeyView key);
     SeriesPoint& second(std::int64_t at);
 
     mutable std::mutex mutex_;
-    std::map<Key, Cell> pending_;
-    std::map<Key, Cell> storing_;
+    Cells pending_;
+    Cells storing_;
     Counts totals_;
     EventId position_;
     EventId added_;
