@@ -24,6 +24,10 @@ Result<std::unique_ptr<Engine>> Engine::open(const SpoolOptions& options, EventI
     std::unique_ptr<Engine> engine(new Engine(storage, options));
     const auto& own = engine->options_;
     if (auto s = storage.make_directories(large_directory(own)); !s) return s.error();
+    // The directories themselves must survive a loss of power; where the parent may not be read, its file system's own order must do.
+    if (auto s = storage.sync_directory(own.directory); !s) return s.error();
+    if (const auto slash = own.directory.rfind('/'); slash != std::string::npos && slash > 0)
+        (void)storage.sync_directory(own.directory.substr(0, slash));
     auto lock = storage.lock(own.directory);
     if (!lock) return lock.error();
     engine->lock_ = std::move(lock).value();

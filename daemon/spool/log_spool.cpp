@@ -50,6 +50,7 @@ public:
     void stop() override {
         box_->close();
         if (thread_.joinable()) thread_.join();
+        cancel_left();
     }
 
     std::string refusal() const override { return engine_->refusal(); }
@@ -80,6 +81,20 @@ public:
     SpoolStatistics statistics() const override { return engine_->statistics(); }
 
 private:
+    /// What was asked for without a thread ever having begun.
+    void cancel_left() {
+        std::vector<Item> items;
+        (void)box_->take_all(items, {});
+        for (auto& item : items) {
+            if (auto* const store = std::get_if<std::unique_ptr<StoreItem>>(&item); store != nullptr && (*store)->done)
+                (*store)->done(Error::cancelled());
+            else if (auto* const record = std::get_if<RecordItem>(&item); record != nullptr && record->done)
+                record->done(Error::cancelled());
+            else if (auto* const piece = std::get_if<LargeWriteItem>(&item); piece != nullptr && piece->done)
+                piece->done(Error::cancelled());
+        }
+    }
+
     void run() {
         const auto& clock = SystemClock::instance();
         std::vector<Item> items;
