@@ -1,0 +1,77 @@
+#include "gui/widgets/settings.h"
+
+#include <QHeaderView>
+#include <QSettings>
+#include <QSplitter>
+#include <QTimer>
+#include <array>
+#include <memory>
+
+namespace mailrace::gui::settings {
+
+namespace {
+
+struct Entry {
+    Setting key;
+    const char* path;
+    QVariant fallback;
+};
+
+const std::array<Entry, 20>& table() {
+    static const std::array<Entry, 20> entries{{
+        {Setting::WindowGeometry, "window/geometry", {}},
+        {Setting::WindowState, "window/state", {}},
+        {Setting::View, "window/view", QStringLiteral("overview")},
+        {Setting::Theme, "window/theme", QStringLiteral("auto")},
+        {Setting::Socket, "daemon/socket", {}},
+        {Setting::OverviewRange, "overview/range", 1},
+        {Setting::OverviewSplitter, "overview/splitter", {}},
+        {Setting::QueuesGroup, "queues/group", QStringLiteral("queue")},
+        {Setting::QueuesFilter, "queues/filter", QString()},
+        {Setting::QueuesHeader, "queues/header", {}},
+        {Setting::QueuesSplitter, "queues/splitter", {}},
+        {Setting::QueuesDetailSplitter, "queues/detail_splitter", {}},
+        {Setting::QueuesDetailTab, "queues/detail_tab", 0},
+        {Setting::EventsFilter, "events/filter", QString()},
+        {Setting::EventsSaved, "events/saved", {}},
+        {Setting::EventsHeader, "events/header", {}},
+        {Setting::EventsMode, "events/mode", 0},
+        {Setting::EventsSplitter, "events/splitter", {}},
+        {Setting::EventsSideSplitter, "events/side_splitter", {}},
+        {Setting::ExportFolder, "events/export_folder", {}},
+    }};
+    return entries;
+}
+
+const Entry& entry(Setting key) { return table().at(size_t(key)); }
+
+std::unique_ptr<QSettings>& store() {
+    static std::unique_ptr<QSettings> settings = std::make_unique<QSettings>(QStringLiteral("mailrace"), QStringLiteral("mailrace"));
+    return settings;
+}
+
+}  // namespace
+
+QVariant get(Setting key) { return store()->value(QLatin1String(entry(key).path), entry(key).fallback); }
+
+void set(Setting key, const QVariant& value) { store()->setValue(QLatin1String(entry(key).path), value); }
+
+void useFile(const QString& path) { store() = std::make_unique<QSettings>(path, QSettings::IniFormat); }
+
+void remember(QHeaderView* header, Setting key) {
+    if (const auto state = get(key).toByteArray(); !state.isEmpty()) header->restoreState(state);
+    auto* timer = new QTimer(header);  // a drag sends a signal a pixel; one write at its end is enough
+    timer->setSingleShot(true);
+    timer->setInterval(500);
+    QObject::connect(timer, &QTimer::timeout, header, [header, key] { set(key, header->saveState()); });
+    QObject::connect(header, &QHeaderView::sectionResized, timer, qOverload<>(&QTimer::start));
+    QObject::connect(header, &QHeaderView::sectionMoved, timer, qOverload<>(&QTimer::start));
+    QObject::connect(header, &QHeaderView::sortIndicatorChanged, timer, qOverload<>(&QTimer::start));
+}
+
+void remember(QSplitter* splitter, Setting key) {
+    if (const auto state = get(key).toByteArray(); !state.isEmpty()) splitter->restoreState(state);
+    QObject::connect(splitter, &QSplitter::splitterMoved, splitter, [splitter, key] { set(key, splitter->saveState()); });
+}
+
+}  // namespace mailrace::gui::settings
