@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint8_t notify_never = 1, notify_failure = 4;
 constexpr std::size_t max_words = 4096;  // of one response
 constexpr std::size_t fold_at = 76;
-constexpr std::size_t max_line = 900;    // mail allows 998
+constexpr std::size_t max_line = 900;  // mail allows 998
 
 /// One line of printable text: whatever a receiver or a sender smuggled in stays harmless.
 std::string clean(std::string_view text, bool utf8) {
@@ -101,7 +101,8 @@ private:
         full_ = in_.ret == 'F' && in_.original_complete && in_.original.size() <= max_returned;
         returned_ = full_ ? in_.original : in_.original.substr(0, std::min(header_size, max_returned));
         eight_bit_ = !mail::is_ascii(returned_);
-        if (const mail::HeaderField* id = block ? block->find("Message-ID") : nullptr) original_id_ = clean(mail::unfold(id->value, 255), utf8_);
+        if (const mail::HeaderField* id = block ? block->find("Message-ID") : nullptr)
+            original_id_ = clean(mail::unfold(id->value, 255), utf8_);
     }
 
     /// Must not be found in what we return.
@@ -133,7 +134,8 @@ private:
     void words() {
         part(utf8_ ? "text/plain; charset=utf-8" : "text/plain; charset=us-ascii", utf8_);
         out_ += "Your message, accepted by " + in_.reporting_mta + " on\r\n" + mail::date_text(in_.arrival) +
-                ", could not be delivered to the following\r\nrecipient" + (recipients_.size() > 1 ? "s" : "") + ". No further attempt will be made.\r\n";
+                ", could not be delivered to the following\r\nrecipient" + (recipients_.size() > 1 ? "s" : "") +
+                ". No further attempt will be made.\r\n";
         for (const DsnRecipient* r : recipients_) {
             out_ += "\r\n<" + clean(r->address, utf8_) + ">\r\n";
             if (!r->remote_mta.empty()) out_ += "    " + clean(r->remote_mta, utf8_) + (r->remote ? " said:" : ":") + "\r\n";
@@ -153,7 +155,8 @@ private:
         out_ += "\r\n";
         if (const std::size_t semicolon = r.orcpt.find(';'); semicolon != std::string::npos) {
             append_field(out_, "Original-Recipient",
-                         clean(r.orcpt.substr(0, semicolon), false) + "; " + clean(mail::from_xtext(r.orcpt.substr(semicolon + 1)), utf8_));
+                         clean(r.orcpt.substr(0, semicolon), false) + "; " +
+                             clean(mail::from_xtext(r.orcpt.substr(semicolon + 1)), utf8_));
         }
         const bool international = utf8_ && !mail::is_ascii(r.address);
         append_field(out_, "Final-Recipient", (international ? "utf-8; " : "rfc822; ") + clean(r.address, utf8_));
@@ -169,8 +172,10 @@ private:
     }
 
     void original() {
-        if (full_) part(utf8_ ? "message/global" : "message/rfc822", eight_bit_);
-        else part(utf8_ ? "message/global-headers" : "text/rfc822-headers", eight_bit_);
+        if (full_)
+            part(utf8_ ? "message/global" : "message/rfc822", eight_bit_);
+        else
+            part(utf8_ ? "message/global-headers" : "text/rfc822-headers", eight_bit_);
         out_ += returned_;
     }
 

@@ -1,5 +1,5 @@
-// Lets a coroutine wait for a completion that is called on another thread (the spool's): the coroutine goes on, on its own io_context. The
-// io_context must live until the completion has been called; it is kept from running dry until then.
+// Lets a coroutine wait for a completion that is called on another thread (the spool's): the coroutine goes on, on its own
+// io_context. The io_context must live until the completion has been called; it is kept from running dry until then.
 #pragma once
 
 #include <boost/asio.hpp>

@@ -1,5 +1,5 @@
-// Counts the connections of each client, so that one of them cannot take every place. IPv6 clients count by their /64, since a host has all
-// of it. Any thread; as many entries as there are connections.
+// Counts the connections of each client, so that one of them cannot take every place. IPv6 clients count by their /64, since a
+// host has all of it. Any thread; as many entries as there are connections.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// What all sessions of one SmtpListener share: options, the parts that they reach, counters. Made once, then only its atomics and those
-// members that say "any thread" change.
+// What all sessions of one SmtpListener share: options, the parts that they reach, counters. Made once, then only its atomics and
+// those members that say "any thread" change.
 #pragma once
 
 #include <atomic>

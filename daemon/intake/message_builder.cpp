@@ -5,18 +5,24 @@
 
 namespace mailrace::intake {
 
-static_assert(smtp::notify_never == static_cast<int>(spool::Notify::never) && smtp::notify_success == static_cast<int>(spool::Notify::success) &&
-              smtp::notify_failure == static_cast<int>(spool::Notify::failure) && smtp::notify_delay == static_cast<int>(spool::Notify::delay));
+static_assert(smtp::notify_never == static_cast<int>(spool::Notify::never) &&
+              smtp::notify_success == static_cast<int>(spool::Notify::success) &&
+              smtp::notify_failure == static_cast<int>(spool::Notify::failure) &&
+              smtp::notify_delay == static_cast<int>(spool::Notify::delay));
 
 namespace {
 
 constexpr std::uint64_t overhead = 2048;  // of a small message, beside its bytes
 
-smtp::ServerReply memory_refusal() { return {452, "4.3.1", "insufficient memory, too many messages are being received, try again later"}; }
+smtp::ServerReply memory_refusal() {
+    return {452, "4.3.1", "insufficient memory, too many messages are being received, try again later"};
+}
 
 /// Hands the message to the queue as soon as it is durable, whatever became of the client in the meantime.
-spool::Spool::Stored when_stored(Context& context, spool::Envelope envelope, std::shared_ptr<const std::string> bytes, spool::Spool::Stored then) {
-    return [&context, envelope = std::move(envelope), bytes = std::move(bytes), then = std::move(then)](Result<spool::Location> where) mutable {
+spool::Spool::Stored when_stored(Context& context, spool::Envelope envelope, std::shared_ptr<const std::string> bytes,
+                                 spool::Spool::Stored then) {
+    return [&context, envelope = std::move(envelope), bytes = std::move(bytes),
+            then = std::move(then)](Result<spool::Location> where) mutable {
         if (where) {
             context.messages.fetch_add(1, std::memory_order_relaxed);
             context.recipients.fetch_add(envelope.recipients.size(), std::memory_order_relaxed);
@@ -29,7 +35,8 @@ spool::Spool::Stored when_stored(Context& context, spool::Envelope envelope, std
 
 }  // namespace
 
-MessageBuilder::MessageBuilder(Context& context, std::shared_ptr<const SourceRules> rules, Feeder feeder, const smtp::ServerEnvelope& envelope)
+MessageBuilder::MessageBuilder(Context& context, std::shared_ptr<const SourceRules> rules, Feeder feeder,
+                               const smtp::ServerEnvelope& envelope)
     : context_(context), rules_(std::move(rules)), feeder_(std::move(feeder)), envelope_(envelope), share_(context.memory) {
     stamp_.received = context.parts.clock.wall();
     stamp_.id = context.parts.ids.next(unix_ms(stamp_.received));
@@ -124,7 +131,8 @@ net::Task<smtp::ServerReply> MessageBuilder::finish(bool eight_bit) {
             large_->finish(envelope, std::move(receipts), when_stored(context_, envelope, nullptr, std::move(done)));
         } else {
             auto bytes = std::make_shared<const std::string>(std::move(body_));
-            context_.parts.spool.store(envelope, bytes, std::move(receipts), when_stored(context_, envelope, bytes, std::move(done)));
+            context_.parts.spool.store(envelope, bytes, std::move(receipts),
+                                       when_stored(context_, envelope, bytes, std::move(done)));
         }
     };
     Result<spool::Location> stored = co_await await_callback<Result<spool::Location>>(std::move(start));
@@ -157,7 +165,8 @@ spool::Envelope MessageBuilder::make_envelope(bool eight_bit) const {
     out.smtputf8 = envelope_.mail.smtputf8;
     out.suppress_dsn = rules_->suppress_dsn;
     out.recipients.reserve(envelope_.recipients.size());
-    for (const smtp::RcptCommand& rcpt : envelope_.recipients) out.recipients.push_back({rcpt.recipient.text(), rcpt.orcpt, rcpt.notify});
+    for (const smtp::RcptCommand& rcpt : envelope_.recipients)
+        out.recipients.push_back({rcpt.recipient.text(), rcpt.orcpt, rcpt.notify});
     return out;
 }
 

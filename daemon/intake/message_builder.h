@@ -1,6 +1,6 @@
-// One message on its way from the client to the spool: gathers the header and stamps it, keeps a small body in memory and streams a large one to
-// the spool, writes the envelope and the receipts. Lives on its session's thread. Once finish() has begun the message no longer depends on
-// the client.
+// One message on its way from the client to the spool: gathers the header and stamps it, keeps a small body in memory and streams
+// a large one to the spool, writes the envelope and the receipts. Lives on its session's thread. Once finish() has begun the
+// message no longer depends on the client.
 #pragma once
 
 #include <memory>
@@ -28,7 +28,8 @@ struct Feeder {
 
 class MessageBuilder {
 public:
-    MessageBuilder(Context& context, std::shared_ptr<const SourceRules> rules, Feeder feeder, const smtp::ServerEnvelope& envelope);
+    MessageBuilder(Context& context, std::shared_ptr<const SourceRules> rules, Feeder feeder,
+                   const smtp::ServerEnvelope& envelope);
 
     /// Takes the next bytes. A reply refuses the message: it is of no use any more.
     std::optional<smtp::ServerReply> append(std::string_view bytes);
@@ -62,7 +63,7 @@ private:
     bool header_done_ = false;
     HeaderChoices choices_;
     VirtualMtaChoice vmta_;
-    std::string body_;                      // all of it, or what is not yet streamed
+    std::string body_;  // all of it, or what is not yet streamed
     std::uint64_t streamed_ = 0;
     std::unique_ptr<spool::Spool::LargeBody> large_;
 };

@@ -39,7 +39,8 @@ bool is_removed(const HeaderField& field, const SourceRules& rules) {
     if (rules.process_x_job && !rules.retain_x_job && iequals(field.name, "X-Job")) return true;
     if (rules.process_x_envid && iequals(field.name, "X-EnvId")) return true;
     if (rules.date == DateRule::replace && iequals(field.name, "Date")) return true;
-    return std::any_of(rules.remove_headers.begin(), rules.remove_headers.end(), [&](const std::string& name) { return iequals(name, field.name); });
+    return std::any_of(rules.remove_headers.begin(), rules.remove_headers.end(),
+                       [&](const std::string& name) { return iequals(name, field.name); });
 }
 
 std::string value_of(const HeaderBlock& block, std::string_view name, std::size_t max) {
@@ -51,7 +52,8 @@ HeaderChoices read_choices(const HeaderBlock& block, const SourceRules& rules) {
     HeaderChoices choices;
     choices.message_id = value_of(block, "Message-ID", max_choice);
     choices.subject = value_of(block, "Subject", max_subject);
-    if (rules.process_x_virtual_mta && block.find("X-Virtual-MTA")) choices.virtual_mta = value_of(block, "X-Virtual-MTA", max_choice);
+    if (rules.process_x_virtual_mta && block.find("X-Virtual-MTA"))
+        choices.virtual_mta = value_of(block, "X-Virtual-MTA", max_choice);
     if (rules.process_x_job) choices.job = value_of(block, "X-Job", max_choice);
     if (choices.job.empty() && !rules.job_header.empty()) choices.job = value_of(block, rules.job_header, max_choice);
     if (!choices.job.empty()) choices.job = rules.job_prefix + choices.job;

@@ -1,5 +1,6 @@
-// What intake is built from: the options of its listeners, and the three interfaces by which it reaches configuration, queue and spool without
-// knowing who is behind them. The application layer wires them; all of them must outlive the listener and may be called from any thread.
+// What intake is built from: the options of its listeners, and the three interfaces by which it reaches configuration, queue and
+// spool without knowing who is behind them. The application layer wires them; all of them must outlive the listener and may be
+// called from any thread.
 #pragma once
 
 #include <cstdint>
@@ -24,12 +25,12 @@ namespace mailrace::intake {
 struct Origin {
     net::IpAddress client;
     net::Endpoint local;
-    std::string listener_source;    // the source that the listener names; empty: by client address
+    std::string listener_source;  // the source that the listener names; empty: by client address
 };
 
 struct VirtualMtaChoice {
     std::string vmta;
-    std::string pool;               // when a pool was named
+    std::string pool;  // when a pool was named
 };
 
 /// What intake asks of the configuration. Asked anew for each connection and message, so a reload needs no word to intake.
@@ -52,25 +53,25 @@ public:
 
 struct ListenerOptions {
     net::Endpoint at;
-    std::string source;                         // named source that applies to its clients
+    std::string source;  // named source that applies to its clients
     bool immediate_tls = false;
-    bool await_slot = false;                    // at the cap: do not accept, instead of answering 421
-    std::shared_ptr<net::TlsContext> tls;       // for STARTTLS and immediate TLS; empty: no TLS
+    bool await_slot = false;               // at the cap: do not accept, instead of answering 421
+    std::shared_ptr<net::TlsContext> tls;  // for STARTTLS and immediate TLS; empty: no TLS
 };
 
 struct Options {
     std::string host_name = "localhost";
     std::vector<ListenerOptions> listeners;
-    std::size_t max_connections = 100;          // over all listeners; 0: unlimited
-    std::size_t max_connections_per_client = 0; // per IPv4 address or IPv6 /64; 0: unlimited
-    std::uint64_t memory_budget = 512u << 20;   // bytes of messages being received, over all sessions
-    std::uint64_t large_message = 1u << 20;     // bytes from which a message streams to the spool
+    std::size_t max_connections = 100;           // over all listeners; 0: unlimited
+    std::size_t max_connections_per_client = 0;  // per IPv4 address or IPv6 /64; 0: unlimited
+    std::uint64_t memory_budget = 512u << 20;    // bytes of messages being received, over all sessions
+    std::uint64_t large_message = 1u << 20;      // bytes from which a message streams to the spool
     std::uint64_t max_header_size = 1u << 20;
     std::uint64_t max_line_length = 1'000'000;
-    std::uint64_t max_discard = 64u << 20;      // bytes of a refused message that are still read
+    std::uint64_t max_discard = 64u << 20;  // bytes of a refused message that are still read
     std::uint64_t max_errors = 20;
     std::uint64_t max_idle_commands = 200;
-    std::uint64_t slowest_data = 1024;          // bytes a second; a message that comes slower gets no more than data_timeout
+    std::uint64_t slowest_data = 1024;  // bytes a second; a message that comes slower gets no more than data_timeout
     Duration max_session{std::chrono::hours{24}};
     Duration goodbye{std::chrono::seconds{5}};  // for the last reply and the peer's close
 };
@@ -85,12 +86,12 @@ struct Parts {
 };
 
 struct Statistics {
-    std::uint64_t connections = 0;              // open now
+    std::uint64_t connections = 0;  // open now
     std::uint64_t total_connections = 0;
     std::uint64_t refused_connections = 0;
     std::uint64_t messages = 0, recipients = 0, bytes = 0;  // accepted
-    std::uint64_t rejections = 0;               // replies of 4xx and 5xx that cost mail
-    std::uint64_t memory = 0;                   // bytes of messages being received
+    std::uint64_t rejections = 0;                           // replies of 4xx and 5xx that cost mail
+    std::uint64_t memory = 0;                               // bytes of messages being received
 };
 
 }  // namespace mailrace::intake

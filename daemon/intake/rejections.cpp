@@ -23,7 +23,9 @@ Rejections::Bucket& Rejections::bucket_of(const std::string& client, SteadyTime 
     if (clients_.size() >= max_clients) {
         // Those whose bucket has filled up again have nothing to remember.
         std::erase_if(clients_, [&](const auto& entry) {
-            return entry.second.untold == 0 && entry.second.tokens + client_rate * std::chrono::duration<double>(now - entry.second.at).count() >= client_burst;
+            return entry.second.untold == 0 &&
+                   entry.second.tokens + client_rate * std::chrono::duration<double>(now - entry.second.at).count() >=
+                       client_burst;
         });
         if (clients_.size() >= max_clients) clients_.erase(clients_.begin());
     }

@@ -1,5 +1,5 @@
-// Turns refusals into events, but never faster than the history can bear: each client and all clients together have a rate, and what is above it is
-// counted and told by the next event of that client ("and N more like this"). Any thread.
+// Turns refusals into events, but never faster than the history can bear: each client and all clients together have a rate, and
+// what is above it is counted and told by the next event of that client ("and N more like this"). Any thread.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +17,12 @@ class Rejections {
 public:
     using Write = std::function<void(events::Event)>;
 
-    static constexpr double client_burst = 50, client_rate = 5;     // events, events a second
+    static constexpr double client_burst = 50, client_rate = 5;  // events, events a second
     static constexpr double total_burst = 1000, total_rate = 100;
     static constexpr std::size_t max_clients = 4096;
 
-    Rejections(const Clock& clock, Write write) : clock_(clock), write_(std::move(write)), total_{total_burst, clock.steady(), 0, {}} {}
+    Rejections(const Clock& clock, Write write)
+        : clock_(clock), write_(std::move(write)), total_{total_burst, clock.steady(), 0, {}} {}
 
     void record(events::Event event);
     /// The client is gone: tells what was counted and not yet told.

@@ -12,7 +12,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr std::size_t max_goodbyes = 256;   // connections above the cap that are being told so at once
+constexpr std::size_t max_goodbyes = 256;  // connections above the cap that are being told so at once
 constexpr std::chrono::seconds goodbye_time{2};
 
 }  // namespace
@@ -67,13 +67,15 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
         context.total_connections.fetch_add(1, std::memory_order_relaxed);
         if (!accepted.place) return turn_away(std::move(accepted.stream), home, "too many connections, try again later");
         ClientCap::Place client = context.clients->take(accepted.stream.remote().address());
-        if (!client) return turn_away(std::move(accepted.stream), home, "too many connections from your address, try again later");
+        if (!client)
+            return turn_away(std::move(accepted.stream), home, "too many connections from your address, try again later");
         ++open_tasks;
-        asio::co_spawn(*home.io, converse(shared_from_this(), std::move(accepted), std::move(client), options, home), asio::detached);
+        asio::co_spawn(*home.io, converse(shared_from_this(), std::move(accepted), std::move(client), options, home),
+                       asio::detached);
     }
 
-    static net::Task<void> converse(std::shared_ptr<Impl> self, net::Accepted accepted, ClientCap::Place client, const ListenerOptions& options,
-                                    Home& home) {
+    static net::Task<void> converse(std::shared_ptr<Impl> self, net::Accepted accepted, ClientCap::Place client,
+                                    const ListenerOptions& options, Home& home) {
         const Task task(self);
         const ClientCap::Place place(std::move(client));
         SmtpSession session(self->context, options, std::move(accepted.stream));
@@ -159,7 +161,7 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
     Context context;
     std::vector<std::unique_ptr<Home>> homes;
     std::vector<net::Listener> listeners;
-    std::size_t next_home = 0;              // first network thread only
+    std::size_t next_home = 0;  // first network thread only
     std::atomic<std::size_t> open_tasks{0};
     std::atomic<std::size_t> goodbyes{0};
     std::unique_ptr<asio::steady_timer> grace_timer;
@@ -169,7 +171,8 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
 SmtpListener::SmtpListener(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
 SmtpListener::~SmtpListener() = default;
 
-Result<std::unique_ptr<SmtpListener>> SmtpListener::open(Options options, const Parts& parts, std::vector<asio::io_context*> threads) {
+Result<std::unique_ptr<SmtpListener>> SmtpListener::open(Options options, const Parts& parts,
+                                                         std::vector<asio::io_context*> threads) {
     if (threads.empty()) return Error::internal("no network threads");
     auto impl = std::make_shared<Impl>(std::move(options), parts, std::move(threads));
     if (Status bound = impl->bind(); !bound) return std::move(bound).error();
@@ -187,7 +190,8 @@ std::vector<net::Endpoint> SmtpListener::endpoints() const {
 
 Statistics SmtpListener::statistics() const {
     const Context& c = impl_->context;
-    return {c.connections->used(), c.total_connections, c.refused_connections, c.messages, c.recipients, c.bytes, c.rejections.count(), c.memory.used()};
+    return {c.connections->used(), c.total_connections, c.refused_connections, c.messages, c.recipients, c.bytes,
+            c.rejections.count(),  c.memory.used()};
 }
 
 }  // namespace mailrace::intake

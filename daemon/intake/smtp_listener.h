@@ -1,6 +1,6 @@
-// Listens for SMTP on any number of addresses and gives each connection to one of the network threads, in turn. It keeps the caps on
-// connections, answers 421 above them, and ends all sessions in order when told to stop. Construct, stop and destroy it from one thread; the
-// io_contexts and the parts must outlive it.
+// Listens for SMTP on any number of addresses and gives each connection to one of the network threads, in turn. It keeps the caps
+// on connections, answers 421 above them, and ends all sessions in order when told to stop. Construct, stop and destroy it from
+// one thread; the io_contexts and the parts must outlive it.
 #pragma once
 
 #include <functional>
@@ -18,12 +18,13 @@ namespace mailrace::intake {
 class SmtpListener {
 public:
     /// Binds all listeners, or fails naming the one that cannot be bound. Sessions run on `threads` (each run by one thread).
-    static Result<std::unique_ptr<SmtpListener>> open(Options options, const Parts& parts, std::vector<boost::asio::io_context*> threads);
+    static Result<std::unique_ptr<SmtpListener>> open(Options options, const Parts& parts,
+                                                      std::vector<boost::asio::io_context*> threads);
     /// Only after stop() has called back, or once no io_context runs any more.
     ~SmtpListener();
 
-    /// Accepts no more; idle sessions get 421, those in a message may finish it within `grace`, then they are cut. `done` runs once, on one of the
-    /// network threads, when no session is left.
+    /// Accepts no more; idle sessions get 421, those in a message may finish it within `grace`, then they are cut. `done` runs
+    /// once, on one of the network threads, when no session is left.
     void stop(Duration grace, std::function<void()> done);
 
     /// Where it listens, ports filled in; in the order of the options.

@@ -7,7 +7,7 @@
 namespace mailrace::intake {
 namespace {
 
-constexpr std::size_t idle_buffer = 4 * 1024;       // many sessions wait, few receive
+constexpr std::size_t idle_buffer = 4 * 1024;  // many sessions wait, few receive
 constexpr std::size_t message_buffer = 64 * 1024;
 
 std::optional<net::Deadline> nothing_awaited() { return std::nullopt; }
@@ -190,8 +190,8 @@ void SmtpSession::choose_buffer() {
     capacity_ = wanted;
 }
 
-/// A peer that sends byte by byte does not move these: a command has its time from when it is awaited, a message from its beginning, plus
-/// what its bytes earn.
+/// A peer that sends byte by byte does not move these: a command has its time from when it is awaited, a message from its
+/// beginning, plus what its bytes earn.
 net::Deadline SmtpSession::read_deadline() {
     if (session_.in_message()) {
         const auto earned = std::chrono::seconds(message_bytes_ / std::max<std::uint64_t>(context_.options.slowest_data, 1));
@@ -202,7 +202,8 @@ net::Deadline SmtpSession::read_deadline() {
 }
 
 net::Deadline SmtpSession::answer_deadline() const {
-    return session_.state() == smtp::ServerState::closed ? net::after(context_.options.goodbye) : net::after(rules_->command_timeout);
+    return session_.state() == smtp::ServerState::closed ? net::after(context_.options.goodbye)
+                                                         : net::after(rules_->command_timeout);
 }
 
 std::optional<smtp::ServerReply> SmtpSession::sender(const smtp::MailCommand&) {
@@ -247,7 +248,8 @@ void SmtpSession::refused(const smtp::ServerRefusal& refusal) {
     event.phase = phase_of(refusal.phase);
     event.sender = refusal.sender;
     event.recipient = refusal.recipient;
-    if (const std::size_t at = refusal.recipient.rfind('@'); at != std::string::npos) event.domain = refusal.recipient.substr(at + 1);
+    if (const std::size_t at = refusal.recipient.rfind('@'); at != std::string::npos)
+        event.domain = refusal.recipient.substr(at + 1);
     const Feeder from = feeder();
     event.source_ip = from.local_ip;
     event.remote_host = from.hello_name;

@@ -1,5 +1,5 @@
-// Drives one SMTP session over a stream: reads, lets the state machine judge, takes the message, answers. Keeps the deadlines: for a
-// command, for a message by its size, for the whole session. Lives and dies on the thread of its stream.
+// Drives one SMTP session over a stream: reads, lets the state machine judge, takes the message, answers. Keeps the deadlines:
+// for a command, for a message by its size, for the whole session. Lives and dies on the thread of its stream.
 #pragma once
 
 #include <memory>
@@ -58,12 +58,12 @@ private:
 
     std::unique_ptr<char[]> buffer_;
     std::size_t capacity_ = 0;
-    std::size_t begin_ = 0, end_ = 0;       // what is in the buffer and not yet judged
+    std::size_t begin_ = 0, end_ = 0;  // what is in the buffer and not yet judged
     net::Deadline session_ends_;
     std::optional<net::Deadline> command_deadline_;  // of the command that is awaited or begun
     net::Deadline message_began_{};
-    std::uint64_t message_bytes_ = 0;       // read since then
-    bool lost_ = false;                     // nothing can be written any more
+    std::uint64_t message_bytes_ = 0;  // read since then
+    bool lost_ = false;                // nothing can be written any more
 };
 
 }  // namespace mailrace::intake

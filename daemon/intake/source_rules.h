@@ -1,5 +1,5 @@
-// What holds for mail from one kind of feeder, as plain values. The application layer fills it from the configuration's <source> blocks; intake
-// knows no directive. Immutable once made, shared, any thread.
+// What holds for mail from one kind of feeder, as plain values. The application layer fills it from the configuration's <source>
+// blocks; intake knows no directive. Immutable once made, shared, any thread.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,11 @@ namespace mailrace::intake {
 enum class DateRule : std::uint8_t { keep, add_if_missing, replace };
 
 struct SourceRules {
-    std::string name;                       // for the books: which rules applied
+    std::string name;  // for the books: which rules applied
 
     // who may do what
-    bool smtp_service = true;               // false: greeted with 554
-    bool relay = false;                     // to any domain; else to relay domains only
+    bool smtp_service = true;  // false: greeted with 554
+    bool relay = false;        // to any domain; else to relay domains only
     bool starttls = false;
     bool chunking = true;
     bool smtputf8 = true;
@@ -29,12 +29,12 @@ struct SourceRules {
     bool too_many_recipients_fails = false;
     Duration command_timeout{std::chrono::minutes{10}};
     Duration data_timeout{std::chrono::minutes{10}};
-    std::string qualify_domain;             // put behind "<user>"; empty: such addresses are refused
+    std::string qualify_domain;  // put behind "<user>"; empty: such addresses are refused
     bool disconnect_on_transient_error = false;
 
     // headers
     bool add_received = true;
-    bool hide_client = false;               // no client name and address in Received
+    bool hide_client = false;  // no client name and address in Received
     bool remove_received = false;
     DateRule date = DateRule::keep;
     bool add_message_id = false;
@@ -45,12 +45,12 @@ struct SourceRules {
     bool process_x_virtual_mta = false, retain_x_virtual_mta = false, add_x_virtual_mta = false;
     bool reject_invalid_virtual_mta = true, allow_empty_x_virtual_mta = false;
     bool process_x_job = false, retain_x_job = false;
-    std::string job_header;                 // another header that names the job; X-Job wins
+    std::string job_header;  // another header that names the job; X-Job wins
     std::string job_prefix;
     bool process_x_envid = false;
 
     bool suppress_dsn = false;
-    char ret_default = 0;                   // RET where the feeder gives none: 'F', 'H' or 0
+    char ret_default = 0;  // RET where the feeder gives none: 'F', 'H' or 0
 };
 
 }  // namespace mailrace::intake

@@ -12,8 +12,8 @@ namespace {
 
 using mail::iequals;
 
-constexpr std::size_t max_envid = 100;       // RFC 3461 section 4.4
-constexpr std::size_t max_orcpt = 500;       // RFC 3461 section 4.2
+constexpr std::size_t max_envid = 100;  // RFC 3461 section 4.4
+constexpr std::size_t max_orcpt = 500;  // RFC 3461 section 4.2
 constexpr int max_parameters = 32;
 
 ServerReply syntax(std::string_view words) { return {501, "5.5.4", std::string(words)}; }
@@ -37,14 +37,15 @@ bool parse_number(std::string_view text, std::uint64_t& out) {
 /// "type;address", the address in xtext, or for type "utf-8" also in plain UTF-8 (RFC 6533 section 3).
 bool is_orcpt(std::string_view text) {
     const std::size_t semicolon = text.find(';');
-    if (semicolon == std::string_view::npos || semicolon == 0 || semicolon + 1 == text.size() || text.size() > max_orcpt) return false;
+    if (semicolon == std::string_view::npos || semicolon == 0 || semicolon + 1 == text.size() || text.size() > max_orcpt)
+        return false;
     const std::string_view type = text.substr(0, semicolon), address = text.substr(semicolon + 1);
-    const bool atom = std::all_of(type.begin(), type.end(), [](char c) { return mail::is_alpha(c) || mail::is_digit(c) || c == '-'; });
+    const bool atom =
+        std::all_of(type.begin(), type.end(), [](char c) { return mail::is_alpha(c) || mail::is_digit(c) || c == '-'; });
     if (!atom) return false;
     if (!iequals(type, "utf-8")) return mail::is_xtext(address);
-    return mail::is_utf8(address) && std::all_of(address.begin(), address.end(), [](char c) {
-        return static_cast<unsigned char>(c) > ' ' && c != 127;
-    });
+    return mail::is_utf8(address) &&
+           std::all_of(address.begin(), address.end(), [](char c) { return static_cast<unsigned char>(c) > ' ' && c != 127; });
 }
 
 bool parse_notify(std::string_view value, std::uint8_t& bits) {
@@ -55,10 +56,14 @@ bool parse_notify(std::string_view value, std::uint8_t& bits) {
     while (!value.empty()) {
         const std::size_t comma = std::min(value.find(','), value.size());
         const std::string_view word = value.substr(0, comma);
-        if (iequals(word, "SUCCESS")) bits |= notify_success;
-        else if (iequals(word, "FAILURE")) bits |= notify_failure;
-        else if (iequals(word, "DELAY")) bits |= notify_delay;
-        else return false;
+        if (iequals(word, "SUCCESS"))
+            bits |= notify_success;
+        else if (iequals(word, "FAILURE"))
+            bits |= notify_failure;
+        else if (iequals(word, "DELAY"))
+            bits |= notify_delay;
+        else
+            return false;
         value.remove_prefix(std::min(comma + 1, value.size()));
     }
     return bits != 0;
@@ -68,7 +73,10 @@ bool needs_utf8(const mail::Address& address) { return address.utf8_local || !ma
 
 ServerReply address_refusal(const Error& error, bool sender) {
     return {static_cast<std::uint16_t>(error.words.find("SMTPUTF8") != std::string::npos ? 553 : 501),
-            error.words.find("SMTPUTF8") != std::string::npos ? "5.6.7" : sender ? "5.1.7" : "5.1.3", error.words};
+            error.words.find("SMTPUTF8") != std::string::npos ? "5.6.7"
+            : sender                                          ? "5.1.7"
+                                                              : "5.1.3",
+            error.words};
 }
 
 /// Calls `use(keyword, value, has_value)` for every parameter; it returns the refusal, if any.
@@ -83,7 +91,8 @@ std::optional<ServerReply> each_parameter(std::string_view text, Use use) {
         text.remove_prefix(parameter.size());
         const std::size_t equals = parameter.find('=');
         const bool has_value = equals != std::string_view::npos;
-        if (auto refusal = use(parameter.substr(0, equals), has_value ? parameter.substr(equals + 1) : std::string_view{}, has_value)) {
+        if (auto refusal =
+                use(parameter.substr(0, equals), has_value ? parameter.substr(equals + 1) : std::string_view{}, has_value)) {
             return refusal;
         }
     }
@@ -98,15 +107,20 @@ std::optional<ServerReply> mail_parameter(MailCommand& out, const Offered& offer
         if (!parse_number(value, size)) return syntax("malformed SIZE");
         out.size = size;
     } else if (iequals(name, "BODY")) {
-        if (iequals(value, "8BITMIME")) out.eight_bit = true;
-        else if (!iequals(value, "7BIT")) return syntax("BODY type not supported");
+        if (iequals(value, "8BITMIME"))
+            out.eight_bit = true;
+        else if (!iequals(value, "7BIT"))
+            return syntax("BODY type not supported");
     } else if (iequals(name, "SMTPUTF8") && offered.smtputf8) {
         if (has_value) return syntax("SMTPUTF8 takes no value");
         out.smtputf8 = true;
     } else if (iequals(name, "RET")) {
-        if (iequals(value, "FULL")) out.ret = 'F';
-        else if (iequals(value, "HDRS")) out.ret = 'H';
-        else return syntax("RET takes FULL or HDRS");
+        if (iequals(value, "FULL"))
+            out.ret = 'F';
+        else if (iequals(value, "HDRS"))
+            out.ret = 'H';
+        else
+            return syntax("RET takes FULL or HDRS");
     } else if (iequals(name, "ENVID")) {
         if (value.empty() || value.size() > max_envid || !mail::is_xtext(value)) return syntax("malformed ENVID");
         out.envid = std::string(value);
@@ -131,14 +145,33 @@ std::optional<ServerReply> rcpt_parameter(RcptCommand& out, std::string_view nam
 }  // namespace
 
 Command split_command(std::string_view line) {
-    struct Entry { std::string_view word; Verb verb; };
+    struct Entry {
+        std::string_view word;
+        Verb verb;
+    };
     static constexpr std::array<Entry, 22> words{{
-        {"EHLO", Verb::ehlo}, {"HELO", Verb::helo}, {"MAIL", Verb::mail}, {"RCPT", Verb::rcpt}, {"DATA", Verb::data},
-        {"BDAT", Verb::bdat}, {"RSET", Verb::rset}, {"NOOP", Verb::noop}, {"VRFY", Verb::vrfy}, {"HELP", Verb::help},
-        {"QUIT", Verb::quit}, {"STARTTLS", Verb::starttls}, {"EXPN", Verb::not_implemented}, {"AUTH", Verb::not_implemented},
-        {"ETRN", Verb::not_implemented}, {"TURN", Verb::not_implemented}, {"ATRN", Verb::not_implemented},
-        {"SEND", Verb::not_implemented}, {"SOML", Verb::not_implemented}, {"SAML", Verb::not_implemented},
-        {"BURL", Verb::not_implemented}, {"XCLIENT", Verb::not_implemented},
+        {"EHLO", Verb::ehlo},
+        {"HELO", Verb::helo},
+        {"MAIL", Verb::mail},
+        {"RCPT", Verb::rcpt},
+        {"DATA", Verb::data},
+        {"BDAT", Verb::bdat},
+        {"RSET", Verb::rset},
+        {"NOOP", Verb::noop},
+        {"VRFY", Verb::vrfy},
+        {"HELP", Verb::help},
+        {"QUIT", Verb::quit},
+        {"STARTTLS", Verb::starttls},
+        {"EXPN", Verb::not_implemented},
+        {"AUTH", Verb::not_implemented},
+        {"ETRN", Verb::not_implemented},
+        {"TURN", Verb::not_implemented},
+        {"ATRN", Verb::not_implemented},
+        {"SEND", Verb::not_implemented},
+        {"SOML", Verb::not_implemented},
+        {"SAML", Verb::not_implemented},
+        {"BURL", Verb::not_implemented},
+        {"XCLIENT", Verb::not_implemented},
     }};
     const std::string_view verb = line.substr(0, line.find(' '));
     const auto found = std::find_if(words.begin(), words.end(), [&](const Entry& e) { return iequals(e.word, verb); });
@@ -167,9 +200,8 @@ Parsed<RcptCommand> parse_rcpt(std::string_view argument, const Offered& offered
     auto recipient = mail::parse_path(argument, {.allow_utf8 = smtputf8, .allow_unqualified = offered.unqualified});
     if (!recipient) return address_refusal(recipient.error(), false);
     out.recipient = std::move(*recipient);
-    auto refusal = each_parameter(argument, [&](std::string_view name, std::string_view value, bool) {
-        return rcpt_parameter(out, name, value);
-    });
+    auto refusal = each_parameter(
+        argument, [&](std::string_view name, std::string_view value, bool) { return rcpt_parameter(out, name, value); });
     if (refusal) return *std::move(refusal);
     return out;
 }

@@ -1,5 +1,5 @@
-// SMTP commands as a server reads them: verb and argument, and the arguments of MAIL, RCPT and BDAT with their parameters. Pure parsers:
-// a value, or the reply that refuses. Any thread.
+// SMTP commands as a server reads them: verb and argument, and the arguments of MAIL, RCPT and BDAT with their parameters. Pure
+// parsers: a value, or the reply that refuses. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,18 @@
 namespace mailrace::smtp {
 
 enum class Verb : std::uint8_t {
-    ehlo, helo, mail, rcpt, data, bdat, rset, noop, vrfy, help, quit, starttls,
+    ehlo,
+    helo,
+    mail,
+    rcpt,
+    data,
+    bdat,
+    rset,
+    noop,
+    vrfy,
+    help,
+    quit,
+    starttls,
     not_implemented,  // known to RFC 5321 and its kin, not to us
     unknown,
 };
@@ -34,12 +45,12 @@ struct Offered {
 };
 
 struct MailCommand {
-    mail::Address sender;              // null: is_null()
-    std::optional<std::uint64_t> size; // RFC 1870
-    bool eight_bit = false;            // BODY=8BITMIME, RFC 6152
-    bool smtputf8 = false;             // RFC 6531
-    char ret = 0;                      // 'F', 'H' or 0: RFC 3461 section 4.3
-    std::string envid;                 // xtext as given, RFC 3461 section 4.4
+    mail::Address sender;               // null: is_null()
+    std::optional<std::uint64_t> size;  // RFC 1870
+    bool eight_bit = false;             // BODY=8BITMIME, RFC 6152
+    bool smtputf8 = false;              // RFC 6531
+    char ret = 0;                       // 'F', 'H' or 0: RFC 3461 section 4.3
+    std::string envid;                  // xtext as given, RFC 3461 section 4.4
 };
 
 /// Bits of `notify`, RFC 3461 section 4.1.
@@ -48,7 +59,7 @@ enum NotifyBits : std::uint8_t { notify_never = 1, notify_success = 2, notify_fa
 struct RcptCommand {
     mail::Address recipient;
     std::uint8_t notify = 0;
-    std::string orcpt;                 // "rfc822;…" as given, RFC 3461 section 4.2
+    std::string orcpt;  // "rfc822;…" as given, RFC 3461 section 4.2
 };
 
 struct BdatCommand {

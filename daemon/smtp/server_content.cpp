@@ -9,9 +9,12 @@ ServerReply fault_reply(ContentFault fault, const ContentLimits& limits) {
         case ContentFault::none: break;
         case ContentFault::bare_line_end: return {550, "5.6.11", "message holds a bare CR or a bare LF (RFC 5321 section 2.3.8)"};
         case ContentFault::nul: return {550, "5.6.0", "message holds a NUL"};
-        case ContentFault::line_too_long: return {554, "5.6.0", "message holds a line longer than " + std::to_string(limits.line) + " bytes"};
-        case ContentFault::too_big: return {552, "5.3.4", "message exceeds the limit of " + std::to_string(limits.message) + " bytes"};
-        case ContentFault::header_too_big: return {552, "5.3.4", "header exceeds the limit of " + std::to_string(limits.header) + " bytes"};
+        case ContentFault::line_too_long:
+            return {554, "5.6.0", "message holds a line longer than " + std::to_string(limits.line) + " bytes"};
+        case ContentFault::too_big:
+            return {552, "5.3.4", "message exceeds the limit of " + std::to_string(limits.message) + " bytes"};
+        case ContentFault::header_too_big:
+            return {552, "5.3.4", "header exceeds the limit of " + std::to_string(limits.header) + " bytes"};
         case ContentFault::too_many_hops: return {554, "5.4.6", "too many hops, this message is looping"};
     }
     return {451, "4.3.0", "internal error"};
@@ -47,8 +50,10 @@ ServerStep ServerSession::skip_step(std::string_view in) {
     chunk_left_ -= length;
     if (chunk_left_ != 0) return {ServerAction::need_input, length, {}};
     enter(ServerEvent::skipped);
-    if (chunk_failed_) idle(skip_reply_);
-    else answer_refusal(skip_reply_);
+    if (chunk_failed_)
+        idle(skip_reply_);
+    else
+        answer_refusal(skip_reply_);
     chunk_failed_ = true;
     return {state_ == ServerState::closed ? ServerAction::close : ServerAction::flush, length, {}};
 }
@@ -117,7 +122,8 @@ void ServerSession::bdat(std::string_view argument) {
     if (!settings_.chunking) return close_with({502, "5.5.1", "BDAT is not available, closing connection"});
     const auto parsed = parse_bdat(argument);
     // Without a size nobody knows where the next command begins.
-    if (const auto* bad = std::get_if<ServerReply>(&parsed)) return close_with({bad->code, bad->status, bad->text + ", closing connection"});
+    if (const auto* bad = std::get_if<ServerReply>(&parsed))
+        return close_with({bad->code, bad->status, bad->text + ", closing connection"});
     const BdatCommand chunk = std::get<BdatCommand>(parsed);
     if (state_ == ServerState::mail) return skip_chunk(chunk, {503, "5.5.1", "no valid recipients"});
     if (state_ != ServerState::rcpt && state_ != ServerState::chunks) return skip_chunk(chunk, {503, "5.5.1", "MAIL first"});

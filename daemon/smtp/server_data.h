@@ -1,6 +1,7 @@
-// The bytes of a message on their way in. DataReader finds the end of DATA and takes out the dots that were stuffed in (RFC 5321 section 4.5.2): only
-// <CR LF> . <CR LF> ends, no other spelling of it. ContentCheck judges what came, by DATA or BDAT: line ends, NUL, lengths, hops. Both work
-// on big pieces in place with memchr and keep a few words of state; a piece may be cut anywhere.
+// The bytes of a message on their way in. DataReader finds the end of DATA and takes out the dots that were stuffed in (RFC 5321
+// section 4.5.2): only <CR LF> . <CR LF> ends, no other spelling of it. ContentCheck judges what came, by DATA or BDAT: line
+// ends, NUL, lengths, hops. Both work on big pieces in place with memchr and keep a few words of state; a piece may be cut
+// anywhere.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +14,9 @@ namespace mailrace::smtp {
 class DataReader {
 public:
     struct Piece {
-        std::string_view body;     // message bytes, a view into the input
+        std::string_view body;  // message bytes, a view into the input
         std::size_t consumed = 0;
-        bool end = false;          // the final dot was read; the input behind `consumed` is no message
+        bool end = false;  // the final dot was read; the input behind `consumed` is no message
     };
 
     /// Call again with the rest until all is consumed or `end`.
@@ -31,10 +32,10 @@ private:
 enum class ContentFault : std::uint8_t { none, bare_line_end, nul, line_too_long, too_big, header_too_big, too_many_hops };
 
 struct ContentLimits {
-    std::uint64_t message = 0;          // bytes; 0: unlimited
-    std::uint64_t header = 1u << 20;    // bytes of the header block
-    std::uint64_t line = 1'000'000;     // bytes of a line without its end
-    std::uint64_t hops = 100;           // Received fields
+    std::uint64_t message = 0;        // bytes; 0: unlimited
+    std::uint64_t header = 1u << 20;  // bytes of the header block
+    std::uint64_t line = 1'000'000;   // bytes of a line without its end
+    std::uint64_t hops = 100;         // Received fields
 };
 
 class ContentCheck {
@@ -59,7 +60,7 @@ private:
     std::uint64_t bytes_ = 0;
     std::uint64_t line_length_ = 0;
     ContentFault fault_ = ContentFault::none;
-    bool cr_ = false;                   // the last byte was a CR
+    bool cr_ = false;  // the last byte was a CR
     bool eight_bit_ = false;
 };
 

@@ -29,7 +29,8 @@ Line LineReader::judge(std::string_view line, std::size_t consumed) const {
     line.remove_suffix(1);
     if (line.empty() || line.back() != '\r') return {LineKind::malformed, {}, consumed};
     line.remove_suffix(1);
-    if (line.find('\r') != std::string_view::npos || line.find('\0') != std::string_view::npos) return {LineKind::malformed, {}, consumed};
+    if (line.find('\r') != std::string_view::npos || line.find('\0') != std::string_view::npos)
+        return {LineKind::malformed, {}, consumed};
     return {LineKind::good, line, consumed};
 }
 

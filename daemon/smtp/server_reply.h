@@ -1,5 +1,5 @@
-// A reply of our SMTP server: code, enhanced status (RFC 2034, RFC 3463), words. A value; printing it makes the wire form, in several lines
-// where the words have several. Any thread.
+// A reply of our SMTP server: code, enhanced status (RFC 2034, RFC 3463), words. A value; printing it makes the wire form, in
+// several lines where the words have several. Any thread.
 #pragma once
 
 #include <cstdint>

@@ -22,8 +22,10 @@ constexpr std::string_view help_words =
 
 }  // namespace
 
-ServerSession::ServerSession(ServerSettings settings, ServerHandler& handler) : settings_(std::move(settings)), handler_(handler) {
-    if (settings_.max_recipients == 0 || settings_.max_recipients > hard_max_recipients) settings_.max_recipients = hard_max_recipients;
+ServerSession::ServerSession(ServerSettings settings, ServerHandler& handler)
+    : settings_(std::move(settings)), handler_(handler) {
+    if (settings_.max_recipients == 0 || settings_.max_recipients > hard_max_recipients)
+        settings_.max_recipients = hard_max_recipients;
 }
 
 ServerSession::~ServerSession() { drop_transaction(); }
@@ -41,7 +43,8 @@ void ServerSession::connected(bool tls) {
 }
 
 bool ServerSession::in_message() const {
-    return state_ == ServerState::data || state_ == ServerState::chunk || state_ == ServerState::chunks || state_ == ServerState::committing;
+    return state_ == ServerState::data || state_ == ServerState::chunk || state_ == ServerState::chunks ||
+           state_ == ServerState::committing;
 }
 
 ServerStep ServerSession::step(std::string_view in) {
@@ -129,7 +132,8 @@ void ServerSession::mail(std::string_view argument) {
     envelope_ = {};
     envelope_.mail = std::move(mail);
     if (settings_.limits.message != 0 && envelope_.mail.size.value_or(0) > settings_.limits.message) {
-        return refuse(RefusalPhase::mail, {552, "5.3.4", "message exceeds the limit of " + std::to_string(settings_.limits.message) + " bytes"});
+        return refuse(RefusalPhase::mail,
+                      {552, "5.3.4", "message exceeds the limit of " + std::to_string(settings_.limits.message) + " bytes"});
     }
     if (auto refusal = handler_.sender(envelope_.mail)) return refuse(RefusalPhase::mail, *refusal);
     chunk_failed_ = recipients_exceeded_ = false;
@@ -216,7 +220,8 @@ void ServerSession::tls_started() {
 
 void ServerSession::idle(const ServerReply& answer) {
     reply(answer);
-    if (++idle_commands_ > settings_.max_idle_commands) close_with({421, "4.7.0", "too many commands without mail, closing connection"});
+    if (++idle_commands_ > settings_.max_idle_commands)
+        close_with({421, "4.7.0", "too many commands without mail, closing connection"});
 }
 
 void ServerSession::reply(const ServerReply& answer) { append_reply(output_, answer); }
@@ -224,7 +229,8 @@ void ServerSession::reply(const ServerReply& answer) { append_reply(output_, ans
 void ServerSession::error(const ServerReply& answer) {
     reply(answer);
     ++errors_;
-    if (settings_.max_errors != 0 && errors_ >= settings_.max_errors) close_with({421, "4.7.0", "too many errors, closing connection"});
+    if (settings_.max_errors != 0 && errors_ >= settings_.max_errors)
+        close_with({421, "4.7.0", "too many errors, closing connection"});
 }
 
 void ServerSession::refuse(RefusalPhase phase, const ServerReply& answer, std::string recipient) {

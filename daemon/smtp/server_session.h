@@ -1,6 +1,6 @@
-// The SMTP server of RFC 5321 without sockets: bytes in, actions and replies out. It offers PIPELINING, SIZE, 8BITMIME, SMTPUTF8, CHUNKING, DSN,
-// ENHANCEDSTATUSCODES and STARTTLS, obeys strict line ends, and bounds everything a client may send. It belongs to one connection and to that
-// connection's thread; whoever drives it owns the bytes and the time.
+// The SMTP server of RFC 5321 without sockets: bytes in, actions and replies out. It offers PIPELINING, SIZE, 8BITMIME, SMTPUTF8,
+// CHUNKING, DSN, ENHANCEDSTATUSCODES and STARTTLS, obeys strict line ends, and bounds everything a client may send. It belongs to
+// one connection and to that connection's thread; whoever drives it owns the bytes and the time.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ namespace mailrace::smtp {
 
 struct ServerSettings {
     std::string host_name = "localhost";
-    std::string banner = "ESMTP Mailrace";       // behind the host name in the greeting
+    std::string banner = "ESMTP Mailrace";  // behind the host name in the greeting
     bool starttls = false;
     bool chunking = true;
     bool smtputf8 = true;
@@ -38,8 +38,8 @@ struct ServerSettings {
 struct ServerEnvelope {
     MailCommand mail;
     std::vector<RcptCommand> recipients;
-    bool eight_bit_seen = false;                 // bytes above 0x7F are in the message; known at its end
-    std::uint64_t size = 0;                      // bytes of the message; known at its end
+    bool eight_bit_seen = false;  // bytes above 0x7F are in the message; known at its end
+    std::uint64_t size = 0;       // bytes of the message; known at its end
 };
 
 enum class RefusalPhase : std::uint8_t { connect, ehlo, starttls, mail, rcpt, data, end_of_data };
@@ -48,7 +48,7 @@ enum class RefusalPhase : std::uint8_t { connect, ehlo, starttls, mail, rcpt, da
 struct ServerRefusal {
     RefusalPhase phase = RefusalPhase::mail;
     std::string sender;
-    std::string recipient;                       // empty but for `rcpt`
+    std::string recipient;  // empty but for `rcpt`
     ServerReply reply;
 };
 
@@ -70,14 +70,14 @@ enum class ServerAction : std::uint8_t {
     flush,        // write the output, then step again
     body,         // take the message bytes
     end_message,  // write the output, store the message, call message_done()
-    start_tls,    // write the output, do the handshake, call tls_started(); nothing that arrived in clear text may be fed any more
-    close,        // write the output, close
+    start_tls,  // write the output, do the handshake, call tls_started(); nothing that arrived in clear text may be fed any more
+    close,      // write the output, close
 };
 
 struct ServerStep {
     ServerAction action = ServerAction::need_input;
-    std::size_t consumed = 0;   // bytes of the input that are done with
-    std::string_view body;      // for `body`: a view into the input (or into a constant)
+    std::size_t consumed = 0;  // bytes of the input that are done with
+    std::string_view body;     // for `body`: a view into the input (or into a constant)
 };
 
 class ServerSession {
@@ -112,7 +112,7 @@ public:
     bool in_message() const;
     const ServerEnvelope& envelope() const { return envelope_; }
     const std::string& hello_name() const { return hello_name_; }
-    bool extended() const { return extended_; }   // EHLO was used
+    bool extended() const { return extended_; }  // EHLO was used
     bool tls() const { return tls_; }
 
 private:
@@ -157,9 +157,9 @@ private:
 
     DataReader data_;
     ContentCheck check_{ContentLimits{}};
-    std::optional<ServerReply> fault_;      // the message under way will be refused with this
-    bool begun_ = false;                    // the handler has a message under way
-    bool chunk_failed_ = false;             // the BDATs that follow a refused one are no new error
+    std::optional<ServerReply> fault_;  // the message under way will be refused with this
+    bool begun_ = false;                // the handler has a message under way
+    bool chunk_failed_ = false;         // the BDATs that follow a refused one are no new error
     bool recipients_exceeded_ = false;
     bool last_chunk_ = false;
     std::uint64_t chunk_left_ = 0;

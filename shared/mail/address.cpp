@@ -8,16 +8,17 @@
 namespace mailrace::mail {
 namespace {
 
-constexpr std::size_t max_local = 64;      // RFC 5321 section 4.5.3.1.1
-constexpr std::size_t max_mailbox = 254;   // a path of 256 bytes without its brackets
-constexpr std::size_t max_path = 1024;     // with a source route that we drop
+constexpr std::size_t max_local = 64;     // RFC 5321 section 4.5.3.1.1
+constexpr std::size_t max_mailbox = 254;  // a path of 256 bytes without its brackets
+constexpr std::size_t max_path = 1024;    // with a source route that we drop
 
 bool is_atext(char c) {
     return is_alpha(c) || is_digit(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
 }
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
-/// Length of the quoted string at the start of `text` with both quotes, or 0. RFC 5321: qtextSMTP and quoted-pairSMTP are printable.
+/// Length of the quoted string at the start of `text` with both quotes, or 0. RFC 5321: qtextSMTP and quoted-pairSMTP are
+/// printable.
 std::size_t quoted_length(std::string_view text) {
     for (std::size_t i = 1; i < text.size(); ++i) {
         const char c = text[i];

@@ -12,8 +12,9 @@ namespace mailrace::mail {
 
 class Domain {
 public:
-    /// Reads ASCII or UTF-8 text; one trailing dot is taken off. Labels of 1..63 bytes of letters, digits, '-' (not at an end) and '_'
-    /// (found in the wild), at most 253 bytes in all after conversion (RFC 5321 section 4.1.2, RFC 1035). Errors say what is wrong.
+    /// Reads ASCII or UTF-8 text; one trailing dot is taken off. Labels of 1..63 bytes of letters, digits, '-' (not at an end)
+    /// and '_' (found in the wild), at most 253 bytes in all after conversion (RFC 5321 section 4.1.2, RFC 1035). Errors say what
+    /// is wrong.
     static Result<Domain> parse(std::string_view text);
 
     const std::string& ascii() const { return ascii_; }

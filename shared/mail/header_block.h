@@ -1,5 +1,6 @@
-// The header block of a message: one pass over the bytes at its start, fields as views into them. Lenient as mail is (LF alone ends a line
-// too, a blank before the colon is tolerated), but every count is bounded. The views live as long as the bytes; any thread.
+// The header block of a message: one pass over the bytes at its start, fields as views into them. Lenient as mail is (LF alone
+// ends a line too, a blank before the colon is tolerated), but every count is bounded. The views live as long as the bytes; any
+// thread.
 #pragma once
 
 #include <cstddef>

@@ -8,7 +8,8 @@
 
 namespace mailrace::mail {
 
-/// "<ID@host>": the queue id is unique in this installation, the host name makes it unique in the world. `host` empty: "localhost".
+/// "<ID@host>": the queue id is unique in this installation, the host name makes it unique in the world. `host` empty:
+/// "localhost".
 std::string make_message_id(MessageId id, std::string_view host);
 
 }  // namespace mailrace::mail

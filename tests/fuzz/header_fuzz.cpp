@@ -1,5 +1,6 @@
 // links: mailrace_intake
-// Header blocks: the views stay inside the input, the scanner agrees with itself however the input is cut, stamping loses no byte of the body.
+// Header blocks: the views stay inside the input, the scanner agrees with itself however the input is cut, stamping loses no byte
+// of the body.
 #include <cstdlib>
 #include <string>
 

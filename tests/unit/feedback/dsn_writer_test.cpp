@@ -21,8 +21,13 @@ DsnInput sample() {
     in.sender = "a@x.example";
     in.envid = "job+2B1";
     in.original = original;
-    in.recipients = {{.address = "b@y.example", .orcpt = "rfc822;B+3D@y.example", .notify = 4, .status = "5.1.1",
-                      .response = "550-5.1.1 no such user\r\n550 5.1.1 here", .remote_mta = "mx.y.example", .last_attempt = in.now}};
+    in.recipients = {{.address = "b@y.example",
+                      .orcpt = "rfc822;B+3D@y.example",
+                      .notify = 4,
+                      .status = "5.1.1",
+                      .response = "550-5.1.1 no such user\r\n550 5.1.1 here",
+                      .remote_mta = "mx.y.example",
+                      .last_attempt = in.now}};
     return in;
 }
 
@@ -41,9 +46,12 @@ TEST(DsnWriter, tells_who_what_and_why_in_the_receivers_words) {
     EXPECT_TRUE(has(t, "Auto-Submitted: auto-replied\r\n"));
     EXPECT_TRUE(has(t, "Content-Type: multipart/report; report-type=delivery-status;"));
     EXPECT_TRUE(has(t, "References: <o1@x.example>\r\n"));
-    EXPECT_TRUE(has(t, "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mta.example\r\nOriginal-Envelope-Id: job+1\r\n"));
-    EXPECT_TRUE(has(t, "\r\n\r\nOriginal-Recipient: rfc822; B=@y.example\r\nFinal-Recipient: rfc822; b@y.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
-                       "Remote-MTA: dns; mx.y.example\r\nDiagnostic-Code: smtp; 550-5.1.1 no such user\r\n 550 5.1.1 here\r\n"));
+    EXPECT_TRUE(has(
+        t, "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mta.example\r\nOriginal-Envelope-Id: job+1\r\n"));
+    EXPECT_TRUE(has(t,
+                    "\r\n\r\nOriginal-Recipient: rfc822; B=@y.example\r\nFinal-Recipient: rfc822; b@y.example\r\nAction: "
+                    "failed\r\nStatus: 5.1.1\r\n"
+                    "Remote-MTA: dns; mx.y.example\r\nDiagnostic-Code: smtp; 550-5.1.1 no such user\r\n 550 5.1.1 here\r\n"));
     EXPECT_TRUE(has(t, "    mx.y.example said:\r\n    550-5.1.1 no such user\r\n    550 5.1.1 here\r\n"));
 }
 

@@ -77,7 +77,8 @@ TEST_F(Hostile, endless_line) {
     Client client(at());
     client.reply();
     const std::string block(8192, 'A');
-    for (int i = 0; i < 100 && client.send(block); ++i) {}
+    for (int i = 0; i < 100 && client.send(block); ++i) {
+    }
     client.close();
     expect_others_are_served();
     expect_all_gone();
@@ -130,7 +131,8 @@ TEST_F(Hostile, early_close_at_every_point_of_a_session) {
     directory.rules_.command_timeout = 10s;
     directory.rules_.data_timeout = 10s;
     open();
-    const std::string session = "EHLO c\r\nMAIL FROM:<a@x.example>\r\nRCPT TO:<b@y.example>\r\nDATA\r\nSubject: x\r\n\r\nbody\r\n.";
+    const std::string session =
+        "EHLO c\r\nMAIL FROM:<a@x.example>\r\nRCPT TO:<b@y.example>\r\nDATA\r\nSubject: x\r\n\r\nbody\r\n.";
     for (std::size_t length = 0; length <= session.size(); ++length) {
         Client client(at());
         client.send(session.substr(0, length));
@@ -163,7 +165,9 @@ TEST_F(Hostile, a_flood_of_refused_mail_does_not_fill_the_history) {
         auto client = ready_client();
         std::string flood = "MAIL FROM:<>\r\n";
         for (int i = 0; i < 3000; ++i) flood += "RCPT TO:<" + std::to_string(i) + "@y.example>\r\n";
-        std::thread reader([&] { for (int i = 0; i < 3001; ++i) client->reply(); });
+        std::thread reader([&] {
+            for (int i = 0; i < 3001; ++i) client->reply();
+        });
         client->send(flood);
         reader.join();
     }

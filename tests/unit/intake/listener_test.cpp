@@ -84,7 +84,8 @@ TEST_F(Intake, many_messages_over_many_connections_all_arrive) {
             Client client(at());
             client.reply();
             client.say("EHLO c\r\n");
-            for (int i = 0; i < 25; ++i) accepted += deliver(client, "Subject: x\r\n\r\n" + std::string(5000, 'y')).starts_with("250");
+            for (int i = 0; i < 25; ++i)
+                accepted += deliver(client, "Subject: x\r\n\r\n" + std::string(5000, 'y')).starts_with("250");
         });
     }
     for (auto& sender : senders) sender.join();
@@ -103,7 +104,8 @@ TEST_F(Intake, never_an_open_relay) {
     client = ready_client();
     EXPECT_EQ(deliver(*client, "x", "a@x.example", "b@Relay.Example").substr(0, 3), "250");
     client = ready_client();
-    for (const char* trick : {"b%y.example@z.example", "\"b@y.example\"@z.example", "@relay.example:b@y.example", "b@relay.example@y.example", "b@[127.0.0.1]"}) {
+    for (const char* trick : {"b%y.example@z.example", "\"b@y.example\"@z.example", "@relay.example:b@y.example",
+                              "b@relay.example@y.example", "b@[127.0.0.1]"}) {
         client->say("MAIL FROM:<>\r\n");
         EXPECT_EQ(client->say("RCPT TO:<" + std::string(trick) + ">\r\n").substr(0, 1), "5") << trick;
         client->say("RSET\r\n");

@@ -36,7 +36,8 @@ const std::string id = to_text(MessageId{99});
 TEST(ReceivedField, says_from_whom_by_whom_how_and_when) {
     Stamp s = stamp();
     EXPECT_EQ(received_field(s, false),
-              "Received: from feeder.example ([192.0.2.7])\r\n\tby mta.example (Mailrace) with ESMTP id " + id + ";\r\n\tFri, 02 Jan 2026 03:04:05 +0000\r\n");
+              "Received: from feeder.example ([192.0.2.7])\r\n\tby mta.example (Mailrace) with ESMTP id " + id +
+                  ";\r\n\tFri, 02 Jan 2026 03:04:05 +0000\r\n");
     s.tls_protocol = "TLSv1.3";
     s.tls_cipher = "X";
     s.recipient = "b@y.example";

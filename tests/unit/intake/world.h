@@ -17,7 +17,10 @@ namespace mailrace::intake::test {
 
 class TestDirectory final : public Directory {
 public:
-    TestDirectory() { rules_.relay = true; rules_.name = "test"; }
+    TestDirectory() {
+        rules_.relay = true;
+        rules_.name = "test";
+    }
     std::shared_ptr<const SourceRules> rules(const Origin& origin) const override {
         auto copy = std::make_shared<SourceRules>(rules_);
         if (!origin.listener_source.empty()) copy->name = origin.listener_source;
@@ -39,7 +42,10 @@ public:
         std::lock_guard lock(mutex_);
         messages_.push_back(std::move(message));
     }
-    std::vector<queue::QueuedMessage> messages() const { std::lock_guard lock(mutex_); return messages_; }
+    std::vector<queue::QueuedMessage> messages() const {
+        std::lock_guard lock(mutex_);
+        return messages_;
+    }
 
 private:
     mutable std::mutex mutex_;
@@ -93,7 +99,8 @@ public:
     std::string say(std::string_view bytes) { return send(bytes) ? reply() : std::string(); }
     /// Everything up to the end of the stream.
     std::string rest() {
-        while (receive()) {}
+        while (receive()) {
+        }
         return std::exchange(received_, {});
     }
     int fd() const { return fd_; }
@@ -152,7 +159,8 @@ protected:
         return client;
     }
     /// Sends one message and returns the answer to its end.
-    static std::string deliver(Client& client, std::string_view body, std::string_view sender = "a@x.example", std::string_view rcpt = "b@y.example") {
+    static std::string deliver(Client& client, std::string_view body, std::string_view sender = "a@x.example",
+                               std::string_view rcpt = "b@y.example") {
         client.send("MAIL FROM:<" + std::string(sender) + ">\r\nRCPT TO:<" + std::string(rcpt) + ">\r\nDATA\r\n");
         for (int i = 0; i < 2; ++i) {
             if (std::string r = client.reply(); r.substr(0, 3) != "250") return r;

@@ -38,7 +38,8 @@ TEST(AddressCorpus, is_email_valid_and_error_cases) {
         const std::string category = field(row, "category"), address = field(row, "address");
         if (category == "DEPREC") continue;
         ++judged;
-        EXPECT_EQ(static_cast<bool>(parse_mailbox(address, false)), row.at("smtp_valid").as_bool()) << address << " " << field(row, "diagnosis");
+        EXPECT_EQ(static_cast<bool>(parse_mailbox(address, false)), row.at("smtp_valid").as_bool())
+            << address << " " << field(row, "diagnosis");
     }
     EXPECT_GT(judged, 50u);
 }
@@ -54,7 +55,9 @@ TEST(AddressCorpus, paths_as_in_mail_from) {
         auto address = parse_path(rest, {});
         const json::value* ok = row.if_contains("ok");
         EXPECT_EQ(static_cast<bool>(address), ok && ok->is_bool() && ok->as_bool()) << path;
-        if (address) { EXPECT_EQ(address->domain, field(row, "host")) << path; }
+        if (address) {
+            EXPECT_EQ(address->domain, field(row, "host")) << path;
+        }
     }
 }
 

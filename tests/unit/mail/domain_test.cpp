@@ -11,11 +11,17 @@ TEST(Domain, is_lower_case_without_the_trailing_dot) {
 }
 
 TEST(Domain, converts_u_labels_both_ways) {
-    auto d = Domain::parse("b\xc3\xbc" "cher.example");
+    auto d = Domain::parse(
+        "b\xc3\xbc"
+        "cher.example");
     ASSERT_TRUE(d);
     EXPECT_EQ(d->ascii(), "xn--bcher-kva.example");
-    EXPECT_EQ(d->unicode(), "b\xc3\xbc" "cher.example");
-    auto sharp = Domain::parse("stra\xc3\x9f" "e.example");  // IDNA2008 keeps the sharp s
+    EXPECT_EQ(d->unicode(),
+              "b\xc3\xbc"
+              "cher.example");
+    auto sharp = Domain::parse(
+        "stra\xc3\x9f"
+        "e.example");  // IDNA2008 keeps the sharp s
     ASSERT_TRUE(sharp);
     EXPECT_EQ(sharp->ascii(), "xn--strae-oqa.example");
 }

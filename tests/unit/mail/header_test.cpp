@@ -11,7 +11,8 @@ using namespace mailrace::mail;
 namespace {
 
 const std::string sample =
-    "Received: from a by b\r\n\tfor <x@y>\r\nSubject : hello\r\n  world\r\nreceived: two\r\nX-Received: no\r\n\r\nbody: not a header\r\n";
+    "Received: from a by b\r\n\tfor <x@y>\r\nSubject : hello\r\n  world\r\nreceived: two\r\nX-Received: no\r\n\r\nbody: not a "
+    "header\r\n";
 
 }  // namespace
 

@@ -31,7 +31,8 @@ TEST(ServerChunking, a_last_chunk_of_zero_ends_the_message) {
 }
 
 TEST(ServerChunking, a_bare_line_end_is_refused_also_when_the_chunks_split_it) {
-    for (const char* bad : {"BDAT 3 LAST\r\na\nb", "BDAT 3 LAST\r\na\rb", "BDAT 2\r\na\rBDAT 1 LAST\r\nb", "BDAT 2 LAST\r\na\r", "BDAT 1 LAST\r\n\n"}) {
+    for (const char* bad : {"BDAT 3 LAST\r\na\nb", "BDAT 3 LAST\r\na\rb", "BDAT 2\r\na\rBDAT 1 LAST\r\nb", "BDAT 2 LAST\r\na\r",
+                            "BDAT 1 LAST\r\n\n"}) {
         const Transcript t = run({}, begin + bad);
         EXPECT_TRUE(t.messages.empty()) << bad;
         EXPECT_NE(t.replies.find("550 5.6.11"), std::string::npos) << bad;
@@ -61,7 +62,8 @@ TEST(ServerChunking, sizes_are_bounded) {
 }
 
 TEST(ServerChunking, a_size_that_cannot_be_read_ends_the_session) {
-    for (const char* bad : {"BDAT\r\n", "BDAT x\r\n", "BDAT -1\r\n", "BDAT 1 FIRST\r\n", "BDAT 99999999999999999999999\r\n", "BDAT 18446744073709551616\r\n"}) {
+    for (const char* bad : {"BDAT\r\n", "BDAT x\r\n", "BDAT -1\r\n", "BDAT 1 FIRST\r\n", "BDAT 99999999999999999999999\r\n",
+                            "BDAT 18446744073709551616\r\n"}) {
         Conversation c;
         c.feed(begin);
         EXPECT_EQ(codes(c.say(bad)), "501") << bad;

@@ -13,8 +13,8 @@ namespace mailrace::smtp::test {
 /// What a session did, for comparing.
 struct Transcript {
     std::string replies;
-    std::vector<std::string> messages;   // "sender>rcpt,rcpt>body"
-    std::vector<std::string> refusals;   // "phase sender recipient code"
+    std::vector<std::string> messages;  // "sender>rcpt,rcpt>body"
+    std::vector<std::string> refusals;  // "phase sender recipient code"
     int aborted = 0;
     bool closed = false;
     bool tls = false;

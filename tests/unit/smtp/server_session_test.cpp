@@ -16,7 +16,9 @@ std::string after_hello(std::string_view bytes, ServerSettings settings = {}) {
     return c.say(bytes);
 }
 
-std::string text(std::string_view a, std::string_view b, std::string_view c = {}) { return std::string(a) + std::string(b) + std::string(c); }
+std::string text(std::string_view a, std::string_view b, std::string_view c = {}) {
+    return std::string(a) + std::string(b) + std::string(c);
+}
 
 }  // namespace
 
@@ -25,7 +27,8 @@ TEST(ServerSession, greets_and_offers_what_it_can_do) {
     settings.limits.message = 1000;
     const Transcript t = run(settings, hello);
     EXPECT_EQ(t.replies,
-              "220 mta.example ESMTP Mailrace\r\n250-mta.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-ENHANCEDSTATUSCODES\r\n250-DSN\r\n"
+              "220 mta.example ESMTP "
+              "Mailrace\r\n250-mta.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-ENHANCEDSTATUSCODES\r\n250-DSN\r\n"
               "250-SIZE 1000\r\n250-CHUNKING\r\n250-SMTPUTF8\r\n250-STARTTLS\r\n250 HELP\r\n");
     EXPECT_EQ(after_hello("HELO x\r\n"), "250 localhost\r\n");
 }
@@ -54,15 +57,19 @@ TEST(ServerSession, every_command_out_of_sequence_is_answered_503) {
 }
 
 TEST(ServerSession, commands_that_are_always_answered) {
-    EXPECT_EQ(codes(run({}, "NOOP\r\nnoop words here\r\nRSET\r\nVRFY someone\r\nHELP\r\nEXPN list\r\nAUTH PLAIN\r\nFOO\r\n\r\nQUIT\r\n").replies),
-              "220 250 250 250 252 214 502 502 500 500 221");
+    EXPECT_EQ(
+        codes(run({}, "NOOP\r\nnoop words here\r\nRSET\r\nVRFY someone\r\nHELP\r\nEXPN list\r\nAUTH PLAIN\r\nFOO\r\n\r\nQUIT\r\n")
+                  .replies),
+        "220 250 250 250 252 214 502 502 500 500 221");
     EXPECT_EQ(codes(after_hello("EHLO\r\nHELO \r\nEHLO a b\r\nDATA x\r\nRSET x\r\n")), "501 501 501 501 501");
 }
 
 TEST(ServerSession, every_reply_but_those_of_greeting_hello_and_354_carries_an_enhanced_status) {
-    const std::string replies = after_hello("MAIL FROM:<>\r\nRCPT TO:<b@y.example>\r\nRSET\r\nNOOP\r\nVRFY x\r\nFOO\r\nRCPT TO:<a@x>\r\nSTARTTLS\r\nQUIT\r\n");
+    const std::string replies = after_hello(
+        "MAIL FROM:<>\r\nRCPT TO:<b@y.example>\r\nRSET\r\nNOOP\r\nVRFY x\r\nFOO\r\nRCPT TO:<a@x>\r\nSTARTTLS\r\nQUIT\r\n");
     EXPECT_EQ(replies.find("250 Ok"), std::string::npos);
-    for (const char* status : {"250 2.1.0 ", "250 2.1.5 ", "250 2.0.0 ", "252 2.0.0 ", "500 5.5.2 ", "503 5.5.1 ", "502 5.5.1 ", "221 2.0.0 "}) {
+    for (const char* status :
+         {"250 2.1.0 ", "250 2.1.5 ", "250 2.0.0 ", "252 2.0.0 ", "500 5.5.2 ", "503 5.5.1 ", "502 5.5.1 ", "221 2.0.0 "}) {
         EXPECT_NE(replies.find(status), std::string::npos) << status;
     }
 }
@@ -83,7 +90,8 @@ TEST(ServerSession, mail_parameters) {
     EXPECT_TRUE(mail.smtputf8);
     EXPECT_EQ(mail.ret, 'H');
     EXPECT_EQ(mail.envid, "QQ+3D1");
-    for (const char* bad : {"SIZE=x", "SIZE=-1", "SIZE=99999999999999999999999", "BODY=BINARYMIME", "RET=ALL", "ENVID=", "ENVID=a=b", "ENVID=+3d", "SMTPUTF8=1"}) {
+    for (const char* bad : {"SIZE=x", "SIZE=-1", "SIZE=99999999999999999999999", "BODY=BINARYMIME", "RET=ALL",
+                            "ENVID=", "ENVID=a=b", "ENVID=+3d", "SMTPUTF8=1"}) {
         EXPECT_EQ(codes(after_hello("MAIL FROM:<a@x.example> " + std::string(bad) + "\r\n")), "501") << bad;
     }
     EXPECT_EQ(codes(after_hello("MAIL FROM:<a@x.example> XYZZY=1\r\n")), "555");
@@ -98,10 +106,12 @@ TEST(ServerSession, rcpt_parameters) {
     EXPECT_EQ(codes(c.say("RCPT TO:<b@y.example> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;b+2B1@y.example\r\n")), "250");
     EXPECT_EQ(c.session().envelope().recipients[0].notify, notify_success | notify_delay);
     EXPECT_EQ(c.session().envelope().recipients[0].orcpt, "rfc822;b+2B1@y.example");
-    for (const char* bad : {"NOTIFY=NEVER,SUCCESS", "NOTIFY=", "NOTIFY=X", "ORCPT=x", "ORCPT=;x", "ORCPT=rfc822;", "ORCPT=rfc822;a+2", "ORCPT=rfc822;a=b"}) {
+    for (const char* bad : {"NOTIFY=NEVER,SUCCESS", "NOTIFY=", "NOTIFY=X", "ORCPT=x", "ORCPT=;x", "ORCPT=rfc822;",
+                            "ORCPT=rfc822;a+2", "ORCPT=rfc822;a=b"}) {
         EXPECT_EQ(codes(c.say("RCPT TO:<b@y.example> " + std::string(bad) + "\r\n")), "501") << bad;
     }
-    EXPECT_EQ(codes(c.say("RCPT TO:<b@y.example> SIZE=1\r\nRCPT TO:<>\r\nRCPT TO:<user>\r\nRCPT TO:<Postmaster>\r\n")), "555 501 501 250");
+    EXPECT_EQ(codes(c.say("RCPT TO:<b@y.example> SIZE=1\r\nRCPT TO:<>\r\nRCPT TO:<user>\r\nRCPT TO:<Postmaster>\r\n")),
+              "555 501 501 250");
 }
 
 TEST(ServerSession, international_addresses_only_with_smtputf8) {
@@ -120,8 +130,9 @@ TEST(ServerSession, unqualified_addresses_get_the_configured_domain) {
 }
 
 TEST(ServerSession, refused_recipients_are_reported_and_the_others_get_the_message) {
-    const Transcript t = run({}, text(hello, "MAIL FROM:<a@x.example>\r\nRCPT TO:<b@denied.example>\r\nRCPT TO:<c@y.example>\r\nDATA\r\n",
-                                      "x\r\n.\r\n"));
+    const Transcript t = run(
+        {},
+        text(hello, "MAIL FROM:<a@x.example>\r\nRCPT TO:<b@denied.example>\r\nRCPT TO:<c@y.example>\r\nDATA\r\n", "x\r\n.\r\n"));
     EXPECT_EQ(codes(t.replies), "220 250 250 550 250 354 250");
     EXPECT_EQ(t.messages, std::vector<std::string>{"a@x.example>c@y.example,>x\r\n"});
     EXPECT_EQ(t.refusals, std::vector<std::string>{"4 a@x.example b@denied.example 550"});
@@ -130,7 +141,8 @@ TEST(ServerSession, refused_recipients_are_reported_and_the_others_get_the_messa
 TEST(ServerSession, size_is_refused_at_mail_and_while_reading) {
     ServerSettings settings;
     settings.limits.message = 100;
-    EXPECT_EQ(codes(after_hello("MAIL FROM:<a@x.example> SIZE=101\r\nMAIL FROM:<a@x.example> SIZE=100\r\n", settings)), "552 250");
+    EXPECT_EQ(codes(after_hello("MAIL FROM:<a@x.example> SIZE=101\r\nMAIL FROM:<a@x.example> SIZE=100\r\n", settings)),
+              "552 250");
     const Transcript t = run(settings, text(hello, envelope, "DATA\r\n" + std::string(99, 'x') + "\r\n.\r\nNOOP\r\n"));
     EXPECT_EQ(codes(t.replies), "220 250 250 250 354 552 250");
     EXPECT_EQ(t.aborted, 1);
@@ -140,14 +152,16 @@ TEST(ServerSession, size_is_refused_at_mail_and_while_reading) {
 TEST(ServerSession, what_is_discarded_is_bounded) {
     ServerSettings settings{.max_discard = 1000};
     settings.limits.message = 100;
-    const Transcript t = run(settings, text(hello, envelope, "DATA\r\n" + std::string(5000, 'x')), [](std::size_t, std::size_t) { return 100; });
+    const Transcript t =
+        run(settings, text(hello, envelope, "DATA\r\n" + std::string(5000, 'x')), [](std::size_t, std::size_t) { return 100; });
     EXPECT_EQ(codes(t.replies), "220 250 250 250 354 552 421");
     EXPECT_TRUE(t.closed);
 }
 
 TEST(ServerSession, recipients_are_bounded) {
     ServerSettings settings{.max_recipients = 2};
-    const std::string three = "MAIL FROM:<>\r\nRCPT TO:<a@x.example>\r\nRCPT TO:<b@x.example>\r\nRCPT TO:<c@x.example>\r\nDATA\r\n";
+    const std::string three =
+        "MAIL FROM:<>\r\nRCPT TO:<a@x.example>\r\nRCPT TO:<b@x.example>\r\nRCPT TO:<c@x.example>\r\nDATA\r\n";
     EXPECT_EQ(codes(after_hello(three, settings)), "250 250 250 452 354");
     settings.too_many_recipients_fails = true;
     EXPECT_EQ(codes(after_hello(three, settings)), "250 250 250 452 552");
@@ -166,10 +180,15 @@ TEST(ServerSession, header_and_lines_are_bounded) {
     ServerSettings settings;
     settings.limits.header = 50;
     settings.limits.line = 30;
-    EXPECT_NE(after_hello(text(envelope, "DATA\r\nA: 123456789\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n", "\r\n.\r\n"), settings).find("552 5.3.4"),
+    EXPECT_NE(after_hello(text(envelope, "DATA\r\nA: 123456789\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n B\r\n",
+                               "\r\n.\r\n"),
+                          settings)
+                  .find("552 5.3.4"),
               std::string::npos);
-    EXPECT_EQ(codes(after_hello(text(envelope, "DATA\r\n\r\n" + std::string(30, 'x'), "\r\n.\r\n"), settings)), "250 250 354 250");
-    EXPECT_EQ(codes(after_hello(text(envelope, "DATA\r\n\r\n" + std::string(31, 'x'), "\r\n.\r\n"), settings)), "250 250 354 554");
+    EXPECT_EQ(codes(after_hello(text(envelope, "DATA\r\n\r\n" + std::string(30, 'x'), "\r\n.\r\n"), settings)),
+              "250 250 354 250");
+    EXPECT_EQ(codes(after_hello(text(envelope, "DATA\r\n\r\n" + std::string(31, 'x'), "\r\n.\r\n"), settings)),
+              "250 250 354 554");
 }
 
 TEST(ServerSession, too_many_errors_end_the_session) {
@@ -196,7 +215,8 @@ TEST(ServerSession, long_commands_are_refused_and_endless_ones_end_the_session) 
 }
 
 TEST(ServerSession, commands_with_bare_line_ends_or_nul_are_never_obeyed) {
-    for (std::string_view bad : {std::string_view("NOOP\n"), std::string_view("NO\rOP\r\n"), std::string_view("NOOP\r\r\n"), std::string_view("NOOP\0\r\n", 7)}) {
+    for (std::string_view bad : {std::string_view("NOOP\n"), std::string_view("NO\rOP\r\n"), std::string_view("NOOP\r\r\n"),
+                                 std::string_view("NOOP\0\r\n", 7)}) {
         EXPECT_EQ(codes(run({}, bad).replies), "220 500") << bad;
     }
     EXPECT_TRUE(run({}, text(hello, "MAIL FROM:<a@x.example>\rRCPT TO:<b@x.example>\r\n", "DATA\r\n")).messages.empty());

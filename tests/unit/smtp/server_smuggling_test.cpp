@@ -13,7 +13,8 @@ using namespace mailrace::smtp::test;
 namespace {
 
 const std::string begin = "EHLO c.example\r\nMAIL FROM:<a@x.example>\r\nRCPT TO:<b@y.example>\r\nDATA\r\nSubject: x\r\n\r\nfirst";
-const std::string smuggled = "MAIL FROM:<evil@x.example>\r\nRCPT TO:<victim@y.example>\r\nDATA\r\nSubject: evil\r\n\r\nsecond\r\n.\r\nNOOP\r\n";
+const std::string smuggled =
+    "MAIL FROM:<evil@x.example>\r\nRCPT TO:<victim@y.example>\r\nDATA\r\nSubject: evil\r\n\r\nsecond\r\n.\r\nNOOP\r\n";
 
 /// Sends `sequence` where the end of data would be, then a second transaction that a fooled server would obey.
 void expect_not_fooled(const std::string& sequence) {
@@ -21,20 +22,32 @@ void expect_not_fooled(const std::string& sequence) {
         const Transcript t = run({}, begin + sequence + smuggled, [&](std::size_t, std::size_t) { return piece; });
         EXPECT_EQ(t.replies.find("queued"), std::string::npos);
         EXPECT_TRUE(t.messages.empty());
-        EXPECT_EQ(codes(t.replies), "220 250 250 250 354 550 250") << "every byte up to the real end belongs to the refused message";
+        EXPECT_EQ(codes(t.replies), "220 250 250 250 354 550 250")
+            << "every byte up to the real end belongs to the refused message";
     }
 }
 
 }  // namespace
 
 TEST(ServerSmuggling, no_other_spelling_ends_a_message) {
-    const std::vector<std::string> ends{"\r\n", "\n", "\r", "\r\r\n", "\n\r", "\r\n\r", "\n\n", "\r\r", std::string("\0\r\n", 3), std::string("\r\0\n", 3),
+    const std::vector<std::string> ends{"\r\n",
+                                        "\n",
+                                        "\r",
+                                        "\r\r\n",
+                                        "\n\r",
+                                        "\r\n\r",
+                                        "\n\n",
+                                        "\r\r",
+                                        std::string("\0\r\n", 3),
+                                        std::string("\r\0\n", 3),
                                         std::string("\r\n\0", 3)};
     int tried = 0;
     for (const auto& before : ends) {
         for (const auto& after : ends) {
-            if (before == "\r\n" && (after == "\r\n" || after == "\r\n\r" || after == std::string("\r\n\0", 3))) continue;  // real ends
-            if (before.size() == 3 && before.ends_with("\r\n") && after.substr(0, 2) == "\r\n") continue;  // ends, but the message is refused: below
+            if (before == "\r\n" && (after == "\r\n" || after == "\r\n\r" || after == std::string("\r\n\0", 3)))
+                continue;  // real ends
+            if (before.size() == 3 && before.ends_with("\r\n") && after.substr(0, 2) == "\r\n")
+                continue;  // ends, but the message is refused: below
             SCOPED_TRACE(testing::PrintToString(before) + " . " + testing::PrintToString(after));
             expect_not_fooled(before + "." + after);
             ++tried;
