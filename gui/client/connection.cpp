@@ -1,6 +1,7 @@
 #include "gui/client/connection.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <algorithm>
 
@@ -10,6 +11,7 @@ namespace mailrace::gui {
 
 namespace {
 constexpr int kStartingPause = 1000;  // how often a starting daemon is asked how far it is
+constexpr int kPumpMs = 8;
 constexpr int kHelloTimeout = 5000;
 constexpr int kLongPause = 30'000;    // between attempts that only a person can make succeed
 }  // namespace
@@ -23,9 +25,13 @@ Connection::Connection(QObject* parent) : QObject(parent), m_transport(new Trans
         if (session == m_session) greet();
     });
     connect(m_transport, &Transport::received, this, [this](quint64 session, const QJsonObject& message) {
-        m_transport->acknowledge();
-        if (session == m_session) m_rpc.handle(message);
+        if (session != m_session) return m_transport->acknowledge();
+        m_inbox.push_back(message);
+        if (!m_pump.isActive()) m_pump.start();
     });
+    m_pump.setSingleShot(true);
+    m_pump.setInterval(0);
+    connect(&m_pump, &QTimer::timeout, this, &Connection::pump);
     connect(m_transport, &Transport::failed, this, &Connection::onFailed);
     connect(&m_rpc, &RpcClient::sendLine, m_transport, &Transport::send);
     connect(&m_rpc, &RpcClient::notified, this, &Connection::onNotified);
@@ -97,8 +103,28 @@ void Connection::forget(Subscription* subscription) {
     m_byNumber.removeIf([subscription](const auto& it) { return it.value() == subscription; });
 }
 
+/// Deals with what was read, but not for longer than a frame: a burst of messages must not hold up the window.
+void Connection::pump() {
+    QElapsedTimer spent;
+    spent.start();
+    while (!m_inbox.empty() && spent.elapsed() < kPumpMs) handleNext();
+    if (!m_inbox.empty()) m_pump.start();
+}
+
+void Connection::handleNext() {
+    const QJsonObject message = std::move(m_inbox.front());
+    m_inbox.pop_front();
+    m_transport->acknowledge();
+    m_rpc.handle(message);
+}
+
+void Connection::clearInbox() {
+    for (; !m_inbox.empty(); m_inbox.pop_front()) m_transport->acknowledge();
+}
+
 void Connection::connectNow() {
     m_retry.stop();
+    clearInbox();
     ++m_session;
     enter(LinkState::Connecting, m_reason);
     QMetaObject::invokeMethod(m_transport, [this, path = m_path, session = m_session] { m_transport->open(path, session); },
@@ -135,6 +161,8 @@ void Connection::onHello(const RpcResult& result) {
 
 void Connection::onFailed(quint64 session, TransportFault fault, const QString& words) {
     if (session != m_session) return;
+    while (!m_inbox.empty() && session == m_session) handleNext();  // the last message may say why the daemon hangs up
+    if (session != m_session) return;
     switch (fault) {
         case TransportFault::NotThere: return leave(LinkState::NotRunning, words);
         case TransportFault::Forbidden: return leave(LinkState::Forbidden, words);
@@ -164,6 +192,7 @@ void Connection::enter(LinkState state, const QString& reason) {
 /// Out of a connection: no call survives it, subscriptions wait to be taken up again, the next attempt is planned.
 void Connection::leave(LinkState state, const QString& reason) {
     ++m_session;
+    clearInbox();
     QMetaObject::invokeMethod(m_transport, &Transport::close, Qt::QueuedConnection);
     m_byNumber.clear();
     for (Subscription* subscription : std::as_const(m_subscriptions)) subscription->lost();

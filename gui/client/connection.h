@@ -7,6 +7,7 @@
 #include <QSet>
 #include <QThread>
 #include <QTimer>
+#include <deque>
 
 #include "gui/client/daemoninfo.h"
 #include "gui/client/rpcclient.h"
@@ -69,6 +70,9 @@ private:
     void forget(Subscription* subscription);
 
     void connectNow();
+    void pump();
+    void handleNext();
+    void clearInbox();
     void greet();
     void onHello(const RpcResult& result);
     void onFailed(quint64 session, TransportFault fault, const QString& words);
@@ -81,6 +85,8 @@ private:
     Transport* m_transport;
     RpcClient m_rpc;
     QTimer m_retry;
+    QTimer m_pump;
+    std::deque<QJsonObject> m_inbox;  // read and not yet dealt with
     QString m_path;
     QString m_reason;
     DaemonInfo m_daemon;
