@@ -3,11 +3,12 @@
 // or to the readers' pool and comes back.
 #pragma once
 
-#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <variant>
 
@@ -21,8 +22,8 @@ using protocol::CallError;
 
 class Session;
 
-/// Set when the client cancelled or went away; long work looks at it.
-using CancelFlag = std::shared_ptr<std::atomic<bool>>;
+/// Asked to stop when the client cancelled or went away; long work looks at its token.
+using CancelFlag = std::shared_ptr<std::stop_source>;
 
 struct Call {
     json::value id;

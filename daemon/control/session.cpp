@@ -49,7 +49,7 @@ void Session::start(std::function<void()> ended) {
 void Session::close() {
     if (closed_) return;
     closed_ = true;
-    for (auto& [id, flag] : running_) flag->store(true);
+    for (auto& [id, flag] : running_) flag->request_stop();
     for (auto& [number, subscription] : subscriptions_) {
         subscription->ended = true;
         subscription->timer.cancel();
@@ -199,10 +199,10 @@ void Session::dispatch(protocol::Request request) {
     call.session = weak_from_this();
     call.user = identity_.user;
     call.role = identity_.role;
-    call.cancelled = std::make_shared<std::atomic<bool>>(false);
+    call.cancelled = std::make_shared<std::stop_source>();
     running_[key] = call.cancelled;
     if (method->name == "events.match") {
-        if (match_under_way_) match_under_way_->store(true);
+        if (match_under_way_) match_under_way_->request_stop();
         match_under_way_ = call.cancelled;
     }
     asio::co_spawn(socket_.get_executor(), run(std::move(call)), [self = shared_from_this(), key](const std::exception_ptr&) {
@@ -234,7 +234,7 @@ asio::awaitable<void> Session::run(Call call) {
     } catch (const std::exception& bug) {
         answer = simple("internal", std::string("internal error: ") + bug.what());
     }
-    if (cancelled->load()) answer = simple("cancelled", "cancelled");
+    if (cancelled->stop_requested()) answer = simple("cancelled", "cancelled");
     if (const auto* error = std::get_if<CallError>(&answer)) {
         fail(id, *error);
     } else {
@@ -319,7 +319,7 @@ Answer Session::unsubscribe(const json::object& params) {
 
 Answer Session::cancel(const json::object& params) {
     const auto it = running_.find(json::serialize(params.at("id")));
-    if (it != running_.end()) it->second->store(true);
+    if (it != running_.end()) it->second->request_stop();
     return json::value(json::object{{"cancelled", it != running_.end()}});
 }
 

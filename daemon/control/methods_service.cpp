@@ -1,0 +1,83 @@
+#include <atomic>
+
+#include "daemon/control/async.h"
+#include "daemon/control/methods.h"
+#include "daemon/control/session.h"
+#include "shared/protocol/frame.h"
+
+namespace mailrace::control {
+
+namespace asio = boost::asio;
+using protocol::text_or;
+
+namespace {
+
+json::array diagnostics_json(const std::vector<config::Diagnostic>& list) {
+    json::array out;
+    for (const auto& d : list) {
+        out.emplace_back(json::object{{"severity", to_string(d.severity)}, {"code", d.code}, {"file", d.file}, {"line", d.line}, {"column", d.column},
+                                      {"length", d.length}, {"message", protocol::to_utf8_lossy(d.message)}, {"expected", d.expected}, {"nearest", d.nearest}});
+    }
+    return out;
+}
+
+asio::awaitable<Answer> show(const Backend& backend, Call) {
+    json::array documents;
+    for (const auto& d : backend.documents()) {
+        documents.emplace_back(json::object{{"id", d.path}, {"path", d.path}, {"revision", d.revision}, {"text", protocol::to_utf8_lossy(d.text)}});
+    }
+    co_return Answer(json::value(json::object{{"documents", std::move(documents)}, {"diagnostics", diagnostics_json(backend.diagnostics())}}));
+}
+
+asio::awaitable<Answer> check(Call call) {
+    // Text alone: includes would be paths that a client names, and no client does that.
+    const auto loaded = config::load_text("text", text_or(call.params, "text"));
+    co_return Answer(json::value(json::object{{"diagnostics", diagnostics_json(loaded.diagnostics)}}));
+}
+
+asio::awaitable<Answer> reload(const Backend& backend, Call call) {
+    const auto result = backend.reload(call.user, text_or(call.params, "note"));
+    json::array restart;
+    for (const auto& text : result.restart_needed) restart.emplace_back(text);
+    co_return Answer(json::value(json::object{{"applied", result.applied}, {"diagnostics", diagnostics_json(result.diagnostics)}, {"restart_needed", std::move(restart)}}));
+}
+
+asio::awaitable<Answer> stop(const Backend& backend, Call call) {
+    backend.stop(call.user);
+    co_return Answer(json::value(json::object{}));
+}
+
+/// Lines come from a network thread; they are sent from the control thread as long as the client is there.
+asio::awaitable<Answer> trace(const Backend& backend, Call call) {
+    static std::atomic<std::uint64_t> last{0};
+    const std::string queue = text_or(call.params, "queue");
+    auto exists = co_await ask_queue<bool>(*backend.queue, [queue](queue::Scheduler& s) { return Result<bool>(s.detail(queue).has_value()); });
+    if (!exists) co_return Answer(protocol::to_call_error(exists.error()));
+    if (!*exists) co_return Answer(protocol::not_found("queue.not_found", "there is no queue " + queue));
+    const std::uint64_t number = ++last;
+    const auto executor = co_await asio::this_coro::executor;
+    const auto send = [executor, session = call.session](std::string method, json::object params) {
+        asio::post(executor, [session, method = std::move(method), params = std::move(params)] {
+            if (const auto alive = session.lock()) alive->notify(method, params);
+        });
+    };
+    backend.trace(
+        number, queue,
+        [send, number, clock = backend.clock](char direction, std::string text) {
+            send("trace.line", {{"trace", number}, {"time", unix_ms(clock->wall())}, {"direction", std::string(1, direction)}, {"text", protocol::to_utf8_lossy(text)}});
+        },
+        [send, number](std::string outcome) { send("trace.end", {{"trace", number}, {"outcome", protocol::to_utf8_lossy(outcome)}}); });
+    co_return Answer(json::value(json::object{{"trace", number}}));
+}
+
+}  // namespace
+
+void add_service_methods(Handlers& handlers, const Backend& backend) {
+    handlers.add("config.show", [&backend](Call call) { return show(backend, std::move(call)); });
+    handlers.add("config.check", [](Call call) { return check(std::move(call)); });
+    handlers.add("daemon.reload", [&backend](Call call) { return reload(backend, std::move(call)); });
+    handlers.add("daemon.stop", [&backend](Call call) { return stop(backend, std::move(call)); });
+    handlers.add("trace.start", [&backend](Call call) { return trace(backend, std::move(call)); });
+}
+
+}  // namespace mailrace::control
