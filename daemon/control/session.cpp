@@ -220,12 +220,12 @@ asio::awaitable<void> Session::run(Call call) {
             answer = describe();
         } else if (call.method->name == "session.hello") {
             answer = protocol::params_invalid("hello was said already");
+        } else if (host_.state() != "ready" && call.method->name != "daemon.stop") {
+            answer = simple("starting", "the daemon is " + host_.state(), true);
         } else if (call.method->name == "subscribe") {
             answer = co_await subscribe(std::move(call.params));
         } else if (call.method->name == "unsubscribe") {
             answer = unsubscribe(call.params);
-        } else if (host_.state() != "ready" && call.method->name != "status.get" && call.method->name != "daemon.stop") {
-            answer = simple("starting", "the daemon is " + host_.state(), true);
         } else if (const Handler* handler = host_.handlers->find(call.method->name); handler != nullptr) {
             answer = co_await (*handler)(std::move(call));
         } else {

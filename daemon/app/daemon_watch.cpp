@@ -1,0 +1,94 @@
+// What the daemon looks at every second: memory, disk, journal, depth of the queues for the charts, and the service manager's watchdog.
+#include "daemon/app/daemon.h"
+#include "daemon/app/log.h"
+#include "daemon/control/async.h"
+#include "daemon/platform/service.h"
+
+namespace mailrace::app {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+namespace {
+
+events::AttentionNote note(const Clock& clock, std::string key, events::Severity severity, std::string title, std::string text) {
+    events::AttentionNote made;
+    made.key = std::move(key);
+    made.severity = severity;
+    made.since = clock.wall();
+    made.title = std::move(title);
+    made.text = std::move(text);
+    return made;
+}
+
+std::string megabytes(std::uint64_t bytes) { return std::to_string(bytes / 1'000'000) + " MB"; }
+
+}  // namespace
+
+asio::awaitable<void> Daemon::watch() {
+    asio::steady_timer timer(control_io_);
+    const auto watchdog = platform::watchdog_interval();
+    auto last_alive = std::chrono::steady_clock::time_point{};
+    for (unsigned second = 0; !stopping_; ++second) {
+        check_memory();
+        check_spool();
+        check_journal();
+        co_await sample_depth(second % 10 == 0);
+        // Reaching this line means that the queue thread and this one answer.
+        const auto now = std::chrono::steady_clock::now();
+        if (watchdog.count() > 0 && now - last_alive >= watchdog) {
+            platform::notify_service_manager("WATCHDOG=1");
+            last_alive = now;
+        }
+        timer.expires_after(1s);
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+}
+
+void Daemon::check_memory() {
+    const std::uint64_t used = platform::resident_memory();
+    if (used < memory_limit_) {
+        if (!stopping_) guarded_->set_reason("");
+        attention_.end("memory.low");
+        return;
+    }
+    const std::string words = "memory is low: " + megabytes(used) + " used of " + megabytes(memory_limit_);
+    guarded_->set_reason(words);
+    attention_.begin(note(clock_, "memory.low", events::Severity::critical, "New mail is refused: memory is low",
+                          words + ". It is taken again by itself when there is room; memory-limit sets the bound."));
+}
+
+void Daemon::check_spool() {
+    const std::string refusal = spool_->refusal();
+    if (refusal.empty()) return attention_.end("spool.refusing");
+    attention_.begin(note(clock_, "spool.refusing", events::Severity::critical, "New mail is refused", refusal + ". Queued mail goes on; new mail is taken again by itself."));
+}
+
+void Daemon::check_journal() {
+    const auto statistics = journal_->statistics();
+    if (statistics.problem.empty()) return attention_.end("journal.problem");
+    attention_.begin(note(clock_, "journal.problem", events::Severity::critical, "The history cannot be written",
+                          statistics.problem + ". Mail is not affected; " + std::to_string(statistics.waiting) + " events wait in the spool's log."));
+}
+
+asio::awaitable<void> Daemon::sample_depth(bool queues_too) {
+    struct Depth {
+        std::uint64_t total = 0;
+        std::vector<std::pair<std::string, std::uint64_t>> queues;
+    };
+    auto depth = co_await control::ask_queue<Depth>(*queue_, [queues_too](queue::Scheduler& scheduler) {
+        Depth found;
+        found.total = scheduler.totals().queued;
+        if (queues_too) {
+            for (const auto& row : scheduler.rows()) found.queues.emplace_back(row.name, row.recipients);
+        }
+        return Result<Depth>(std::move(found));
+    });
+    if (!depth) co_return;
+    const auto rollups = journal_->rollups();
+    const WallTime now = clock_.wall();
+    rollups->sample_depth(now, journal::SeriesKind::total, "", depth->total);
+    for (const auto& [name, recipients] : depth->queues) rollups->sample_depth(now, journal::SeriesKind::queue, name, recipients);
+}
+
+}  // namespace mailrace::app

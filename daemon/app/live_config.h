@@ -1,0 +1,42 @@
+// The configuration that runs now: loaded documents, typed settings and what was made from them, replaced as a whole by a reload. Readers take a
+// shared pointer and keep it as long as they need it. Any thread.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "daemon/app/settings_bridge.h"
+#include "shared/config/load.h"
+
+namespace mailrace::app {
+
+struct LoadedConfig {
+    std::shared_ptr<const config::Config> config;
+    std::shared_ptr<const ConfiguredSettings> settings;
+    std::vector<config::Document> documents;
+    std::vector<config::Diagnostic> diagnostics;
+    config::LineCounts counts;
+};
+
+class LiveConfig final : public queue::SettingsProvider {
+public:
+    /// Reads `file` (empty: the built-in configuration). Nothing changes when there is an error; the diagnostics say why.
+    std::shared_ptr<const LoadedConfig> read(const std::string& file, const std::string& system_name) const;
+    void set(std::shared_ptr<const LoadedConfig> loaded);
+    std::shared_ptr<const LoadedConfig> get() const;
+
+    std::shared_ptr<const queue::DeliverySettings> for_queue(std::string_view domain, std::string_view vmta) const override;
+    queue::VirtualMtaLimits for_vmta(std::string_view vmta) const override;
+    queue::TotalLimits totals() const override;
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const LoadedConfig> loaded_;
+};
+
+/// What of a new configuration takes effect only after a restart, in words; empty when nothing does.
+std::vector<std::string> restart_needed(const config::Config& running, const config::Config& wanted);
+
+}  // namespace mailrace::app
