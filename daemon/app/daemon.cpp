@@ -1,5 +1,6 @@
 #include "daemon/app/daemon.h"
 
+#include <csignal>
 #include <filesystem>
 #include <future>
 
@@ -7,7 +8,9 @@
 #include "daemon/app/recovery.h"
 #include "shared/base/version.h"
 #include "daemon/platform/paths.h"
-#include "daemon/platform/service.h"
+#include "daemon/platform/memory.h"
+#include "daemon/platform/privileges.h"
+#include "daemon/platform/socket_path.h"
 
 namespace mailrace::app {
 
@@ -57,7 +60,7 @@ constexpr auto kGrace = 10s;  // for sessions in a message, and again for delive
 
 }  // namespace
 
-Daemon::Daemon(DaemonOptions options) : options_(std::move(options)), clock_(SystemClock::instance()), system_name_(platform::host_name()) {}
+Daemon::Daemon(DaemonOptions options) : options_(std::move(options)), clock_(SystemClock::instance()), system_name_(asio::ip::host_name()) {}
 
 Daemon::~Daemon() {
     control_io_.stop();
@@ -75,11 +78,14 @@ Daemon::~Daemon() {
 
 Status Daemon::start(std::shared_ptr<const LoadedConfig> loaded) {
     config_.set(std::move(loaded));
-    platform::ignore_broken_pipes();
-    const auto descriptors = platform::raise_descriptor_limit();
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN);  // a write to a closed connection is an error to handle
+#endif
+    const auto descriptors = platform::raise_open_files();
     const auto& global = config_.get()->config->global();
-    state_directory_ = options_.state_directory.empty() ? platform::default_state_directory() : options_.state_directory;
-    memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : platform::machine_memory() / 2;
+    state_directory_ = options_.state_directory.empty() ? platform::default_paths().state : options_.state_directory;
+    machine_memory_ = platform::available_bytes() + platform::resident_bytes();
+    memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : machine_memory_ / 2;
     log_info("starting", {{"version", std::string(kVersion)}, {"process", std::to_string(platform::process_id())}, {"descriptors", std::to_string(descriptors)},
                           {"configuration", options_.config_file.empty() ? "built in" : options_.config_file}});
 
@@ -93,8 +99,8 @@ Status Daemon::start(std::shared_ptr<const LoadedConfig> loaded) {
     if (auto done = recover(); !done) return done;
     // Ports are bound last, so that a feeder's connection is never taken by a daemon that then fails to start, and before root is given up.
     if (auto done = open_listeners(); !done) return done;
-    if (!global.run_as_root.value && platform::runs_as_root()) {
-        const Status dropped = platform::drop_privileges("mailrace");
+    if (!global.run_as_root.value && platform::is_root()) {
+        const Status dropped = platform::drop_privileges("mailrace", "");
         if (!dropped) log_warning("running as root", {{"reason", dropped.error().words}});
     }
     if (auto done = make_workers(); !done) return done;
@@ -102,7 +108,7 @@ Status Daemon::start(std::shared_ptr<const LoadedConfig> loaded) {
     ready_ = true;
     record(events::EventType::daemon, "", "mailraced " + std::string(kVersion) + " started");
     log_info("ready", {{"control", server_ ? options_.control_socket : ""}, {"listeners", std::to_string(backend_.listeners.size())}});
-    platform::notify_service_manager("READY=1");
+    notifier_.ready("delivering");
     return {};
 }
 
@@ -206,7 +212,7 @@ Status Daemon::make_workers() {
 Status Daemon::open_control() {
     const auto& global = config_.get()->config->global();
     if (options_.control_socket.empty()) options_.control_socket = global.control_socket.value;
-    if (options_.control_socket.empty()) options_.control_socket = platform::default_control_socket();
+    if (options_.control_socket.empty()) options_.control_socket = platform::control_endpoint(platform::default_paths());
     fill_backend();
     control::add_event_methods(handlers_, backend_);
     control::add_stats_methods(handlers_, backend_);
@@ -292,7 +298,7 @@ void Daemon::run() {
 
 void Daemon::stop() {
     stopping_ = true;
-    platform::notify_service_manager("STOPPING=1");
+    notifier_.stopping("finishing what is under way");
     log_info("stopping");
     guarded_->set_reason("the server is being stopped");
     // No new mail, then no new deliveries, then what happened is written down, then the history.
@@ -322,7 +328,7 @@ void Daemon::stop() {
 }
 
 control::ReloadResult Daemon::reload(const std::string& user, const std::string& note) {
-    platform::notify_service_manager("RELOADING=1");
+    notifier_.reloading();
     control::ReloadResult result;
     const auto running = config_.get();
     const auto wanted = config_.read(options_.config_file, system_name_);
@@ -332,7 +338,7 @@ control::ReloadResult Daemon::reload(const std::string& user, const std::string&
         result.restart_needed = restart_needed(*running->config, *wanted->config);
         config_.set(wanted);
         const auto& global = wanted->config->global();
-        memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : platform::machine_memory() / 2;
+        memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : machine_memory_ / 2;
         server_->set_roles(role_rules(global));
         queue_->settings_changed();
         journal_->configure(global.history_retention.value, global.history_max_size->bytes, global.accounting_files);
@@ -354,7 +360,7 @@ control::ReloadResult Daemon::reload(const std::string& user, const std::string&
         attention_.begin(std::move(rejected));
         log_error("configuration refused", {{"by", user}, {"reason", words}});
     }
-    platform::notify_service_manager("READY=1");
+    notifier_.ready("delivering");
     return result;
 }
 

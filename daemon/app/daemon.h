@@ -19,6 +19,7 @@
 #include "daemon/control/server.h"
 #include "daemon/egress/thread_link.h"
 #include "daemon/intake/smtp_listener.h"
+#include "daemon/platform/service.h"
 
 namespace mailrace::app {
 
@@ -70,6 +71,7 @@ private:
 
     DaemonOptions options_;
     const Clock& clock_;
+    platform::ServiceNotifier notifier_;
     std::string system_name_;
     std::string state_directory_;
     LiveConfig config_;
@@ -101,6 +103,7 @@ private:
     std::atomic<bool> ready_{false};
     std::atomic<bool> stopping_{false};
     std::atomic<std::uint64_t> recovered_bytes_{0}, recovery_total_{0};
+    std::uint64_t machine_memory_ = 0;
     std::uint64_t memory_limit_ = 0;
 };
 

@@ -2,7 +2,7 @@
 #include "daemon/app/daemon.h"
 #include "daemon/app/log.h"
 #include "daemon/control/async.h"
-#include "daemon/platform/service.h"
+#include "daemon/platform/memory.h"
 
 namespace mailrace::app {
 
@@ -27,7 +27,7 @@ std::string megabytes(std::uint64_t bytes) { return std::to_string(bytes / 1'000
 
 asio::awaitable<void> Daemon::watch() {
     asio::steady_timer timer(control_io_);
-    const auto watchdog = platform::watchdog_interval();
+    const auto watchdog = notifier_.watchdog_interval();
     auto last_alive = std::chrono::steady_clock::time_point{};
     for (unsigned second = 0; !stopping_; ++second) {
         check_memory();
@@ -36,8 +36,8 @@ asio::awaitable<void> Daemon::watch() {
         co_await sample_depth(second % 10 == 0);
         // Reaching this line means that the queue thread and this one answer.
         const auto now = std::chrono::steady_clock::now();
-        if (watchdog.count() > 0 && now - last_alive >= watchdog) {
-            platform::notify_service_manager("WATCHDOG=1");
+        if (watchdog && now - last_alive >= *watchdog) {
+            notifier_.watchdog();
             last_alive = now;
         }
         timer.expires_after(1s);
@@ -46,7 +46,7 @@ asio::awaitable<void> Daemon::watch() {
 }
 
 void Daemon::check_memory() {
-    const std::uint64_t used = platform::resident_memory();
+    const std::uint64_t used = platform::resident_bytes();
     if (used < memory_limit_) {
         if (!stopping_) guarded_->set_reason("");
         attention_.end("memory.low");

@@ -12,6 +12,8 @@ namespace {
 
 using namespace mailrace;
 
+std::string default_config_file() { return platform::default_paths().configuration + "/mailrace.conf"; }
+
 int check(const app::LoadedConfig& loaded) {
     std::size_t warnings = 0;
     std::size_t errors = 0;
@@ -72,15 +74,15 @@ int main(int argc, char** argv) {
     app::DaemonOptions options;
     std::string level = "info";
     bool only_check = false;
-    parser.add_option("--config", options.config_file, "Configuration file; without it " + platform::default_config_file() + " if it exists, else the built-in configuration");
-    parser.add_option("--state-directory", options.state_directory, "Where spool and history go unless the configuration says")->default_str(platform::default_state_directory());
+    parser.add_option("--config", options.config_file, "Configuration file; without it " + default_config_file() + " if it exists, else the built-in configuration");
+    parser.add_option("--state-directory", options.state_directory, "Where spool and history go unless the configuration says")->default_str(platform::default_paths().state);
     parser.add_option("--socket", options.control_socket, "The control socket, instead of the configured one");
     parser.add_option("--log-level", level, "debug, info, warning or error")->check(CLI::IsMember({"debug", "info", "warning", "error"}))->capture_default_str();
     parser.add_flag("--check", only_check, "Check the configuration and start nothing");
     parser.set_version_flag("--version", "mailraced " + std::string(kVersion));
     CLI11_PARSE(parser, argc, argv);
-    if (options.config_file.empty() && std::filesystem::exists(platform::default_config_file())) options.config_file = platform::default_config_file();
+    if (options.config_file.empty() && std::filesystem::exists(default_config_file())) options.config_file = default_config_file();
     const app::LiveConfig reader;
-    const auto loaded = reader.read(options.config_file, platform::host_name());
+    const auto loaded = reader.read(options.config_file, boost::asio::ip::host_name());
     return only_check ? check(*loaded) : serve(options, loaded, level);
 }

@@ -2,7 +2,8 @@
 #include "daemon/control/methods.h"
 #include "daemon/control/queue_json.h"
 #include "daemon/journal/stats_reader.h"
-#include "daemon/platform/service.h"
+#include "daemon/platform/memory.h"
+#include "daemon/platform/socket_path.h"
 #include "shared/protocol/frame.h"
 
 namespace mailrace::control {
@@ -162,7 +163,7 @@ asio::awaitable<json::object> status_object(const Backend& backend) {
         {"in_flight", totals.in_flight},
         {"queues", totals.queues},
         {"spool", json::object{{"bytes", spool.bytes}, {"free", spool.free_bytes}, {"messages", spool.messages}, {"accepting", spool.accepting}, {"refusal", spool.refusal}}},
-        {"memory", platform::resident_memory()},
+        {"memory", platform::resident_bytes()},
         {"journal_lag", written.waiting},
         {"latency", json::object{{"p50_ms", quantile(latency, 0.5)}, {"p95_ms", quantile(latency, 0.95)}, {"p99_ms", quantile(latency, 0.99)}}}};
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "daemon/platform/local_peer.h"
+#include "daemon/platform/socket_path.h"
 
 namespace mailrace::control {
 
@@ -52,9 +53,9 @@ void Server::stop() {
 Identity Server::identify(int descriptor) const {
     const auto peer = platform::local_peer(descriptor);
     if (!peer) return {"unknown", protocol::Role::none};
-    if (peer->uid == 0 || platform::is_own_user(*peer)) return {peer->user, protocol::Role::admin};
+    if (platform::is_owner(*peer)) return {peer->user, protocol::Role::admin};
     for (const auto& rule : options_.roles) {
-        const bool fits = rule.group.empty() ? rule.user == peer->user : platform::is_member(*peer, rule.group);
+        const bool fits = rule.group.empty() ? rule.user == peer->user : platform::in_group(*peer, rule.group);
         if (fits) return {peer->user, rule.role};
     }
     return {peer->user, protocol::Role::none};

@@ -9,7 +9,7 @@ namespace {
 
 std::string default_socket() {
     const char* given = std::getenv("MAILRACE_SOCKET");
-    return given != nullptr ? given : mailrace::platform::default_control_socket();
+    return given != nullptr ? given : mailrace::platform::control_endpoint(mailrace::platform::default_paths());
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,10 @@ struct QueuedMessage {
     std::vector<spool::RecipientUpdate> states;            // empty for new mail: all pending, attempt now
 };
 
+/// Hears the dialogue of a connection as it happens: direction '>' we said, '<' they said, '*' a remark, '.' the end with its outcome. Called on a
+/// network thread; must not block.
+using TraceSink = std::function<void(char direction, std::string text)>;
+
 /// The queue's word to egress: open (or reuse) a connection for this queue from this source.
 struct Grant {
     ConnectionId connection;
@@ -41,6 +46,7 @@ struct Grant {
     std::string vmta;
     SourceAddress source;
     std::shared_ptr<const DeliverySettings> settings;
+    TraceSink trace;            // given by the application for a traced attempt; usually empty
 };
 
 struct DeliveryRecipient {

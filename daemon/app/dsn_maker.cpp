@@ -1,0 +1,102 @@
+#include "daemon/app/dsn_maker.h"
+
+#include "daemon/app/log.h"
+#include "daemon/feedback/dsn_writer.h"
+
+namespace mailrace::app {
+
+bool DsnMaker::wanted(const queue::Report& report) {
+    if (report.sender.empty() || report.generated || report.suppress_dsn) return false;
+    return report.kind == queue::Report::Kind::failed && feedback::wants_failure_dsn(report.notify);
+}
+
+void DsnMaker::take(std::vector<queue::Report> reports) {
+    // The recipients of one message that failed together share one notification.
+    std::vector<std::vector<const queue::Report*>> groups;
+    for (const auto& report : reports) {
+        if (!wanted(report)) continue;
+        if (groups.empty() || groups.back().front()->message != report.message) groups.emplace_back();
+        groups.back().push_back(&report);
+    }
+    for (const auto& group : groups) write(group);
+}
+
+std::string DsnMaker::original_of(const queue::Report& report) const {
+    // The header is in the first part; the whole message is read only when it was asked for and is small enough to come back.
+    constexpr std::uint64_t kHeaderPart = 64 * 1024;
+    const bool whole = report.ret == 'F' && report.body.length <= feedback::max_returned;
+    const std::uint64_t length = whole ? report.body.length : std::min(report.body.length, kHeaderPart);
+    if (report.bytes) return report.bytes->substr(0, length);
+    std::string out(length, '\0');
+    const auto count = parts_.spool.read_body(report.message, report.body, 0, out);
+    out.resize(count ? *count : 0);
+    return out;
+}
+
+void DsnMaker::write(const std::vector<const queue::Report*>& group) {
+    const queue::Report& first = *group.front();
+    const std::string original = original_of(first);
+    feedback::DsnInput input;
+    input.now = parts_.clock.wall();
+    input.id = parts_.ids.next(unix_ms(input.now));
+    input.reporting_mta = parts_.host_name();
+    input.sender = first.sender;
+    input.envid = first.envid;
+    input.arrival = first.received;
+    input.ret = first.ret;
+    input.smtputf8 = first.smtputf8;
+    input.original = original;
+    input.original_complete = original.size() == first.body.length;
+    for (const auto* report : group) {
+        feedback::DsnRecipient to;
+        to.address = report->recipient;
+        to.orcpt = report->orcpt;
+        to.notify = report->notify;
+        to.status = events::to_string(report->response.status);
+        to.response = report->response.text;
+        to.remote = report->response.code != 0;
+        to.remote_mta = report->remote_host;
+        to.last_attempt = input.now;
+        input.recipients.push_back(std::move(to));
+    }
+    auto dsn = feedback::write_failure_dsn(input);
+    if (!dsn) return;
+
+    spool::Envelope envelope;
+    envelope.id = input.id;
+    envelope.received = input.now;
+    envelope.vmta = parts_.virtual_mta();
+    envelope.feeder = "mailraced";
+    envelope.subject = "Undelivered mail";
+    envelope.eight_bit = dsn->eight_bit;
+    envelope.smtputf8 = dsn->smtputf8;
+    envelope.generated = true;
+    envelope.suppress_dsn = true;
+    envelope.recipients.push_back({dsn->recipient, "", static_cast<std::uint8_t>(spool::Notify::never)});
+
+    events::Event receipt;
+    receipt.type = events::EventType::receipt;
+    receipt.time = receipt.queued = input.now;
+    receipt.message = envelope.id;
+    receipt.generated = true;
+    receipt.size = dsn->bytes.size();
+    receipt.recipient = dsn->recipient;
+    receipt.subject = envelope.subject;
+    receipt.vmta = envelope.vmta;
+    receipt.code = 250;
+    receipt.status = {2, 0, 0};
+    receipt.text = "notification of failure for message " + to_text(first.message);
+
+    const auto body = std::make_shared<const std::string>(std::move(dsn->bytes));
+    std::vector<events::Event> receipts;
+    receipts.push_back(std::move(receipt));
+    parts_.spool.store(envelope, body, std::move(receipts), [accept = parts_.accept, envelope, body](Result<spool::Location> stored) {
+        if (!stored) {
+            log_error("a notification of failure could not be stored", {{"sender", envelope.recipients.front().address}, {"reason", stored.error().words}});
+            return;
+        }
+        accept({envelope, *stored, body, {}});
+    });
+}
+
+}  // namespace mailrace::app
