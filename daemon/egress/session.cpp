@@ -10,7 +10,24 @@ namespace mailrace::egress {
 
 Session::Session(SessionContext context, queue::Grant grant)
     : context_(std::move(context)), grant_(std::move(grant)), log_(context_.clock, grant_.settings->track_sessions),
-      began_(context_.clock.steady()), word_(context_.io) {}
+      began_(context_.clock.steady()), word_(context_.io) {
+    trace_to(log_);
+}
+
+void Session::trace_to(smtp::Transcript& transcript) {
+    if (!grant_.trace) return;
+    transcript.listen([this](char direction, std::string line) {
+        if (grant_.trace) grant_.trace(direction == '=' ? '*' : direction, std::move(line));
+    });
+}
+
+void Session::end_trace(const std::string& outcome) {
+    if (!grant_.trace) return;
+    grant_.trace('.', outcome);
+    grant_.trace = nullptr;
+    log_.listen({});
+    if (connection_) connection_->transcript().listen({});
+}
 
 std::uint32_t Session::since(SteadyTime began) const {
     auto us = (context_.clock.steady() - began).count();
@@ -29,6 +46,7 @@ net::Task<void> Session::run() {
         co_await work();
     }
     if (connection_) co_await connection_->quit(net::after(context_.options.quit_timeout));
+    end_trace("the connection was closed");
     context_.link.connection_closed(grant_.connection);
 }
 
@@ -105,6 +123,7 @@ net::Task<void> Session::deliver(queue::Delivery delivery) {
         SteadyTime now = context_.clock.steady();
         context_.memory.mark_dead(connection_->remote(), now + context_.options.dead_for, now);
     }
+    if (!outcome.recipients.empty()) end_trace(outcome.recipients.front().response.text);
     context_.link.report(std::move(outcome));
 }
 

@@ -64,6 +64,9 @@ private:
     bool is_local() const { return settings().type == "discard" || settings().type == "file"; }
     const queue::DeliverySettings& settings() const { return *grant_.settings; }
     std::uint32_t since(SteadyTime began) const;
+    void trace_to(smtp::Transcript& transcript);
+    /// Tells the outcome to whoever follows this connection, and lets them go.
+    void end_trace(const std::string& outcome);
 
     SessionContext context_;
     queue::Grant grant_;

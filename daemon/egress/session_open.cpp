@@ -32,6 +32,7 @@ void Session::report_failure() {
     failure.connection = grant_.connection;
     failure.peer = peer_;
     if (failure_) failure.response = std::move(*failure_);
+    end_trace(failure.response.text);
     failure.permanent = permanent_;
     failure.session = std::move(failed_session_) + log_.take();
     if (failure.session.size() > smtp::Transcript::max_bytes) failure.session.resize(smtp::Transcript::max_bytes);
@@ -176,6 +177,7 @@ net::Task<Session::Attempt> Session::shake_hands(const RouteHost& host, net::End
     }
     connection_ = std::make_unique<smtp::ClientConnection>(std::move(stream), client_options(settings(), ehlo_name()), std::move(tls_name),
                                                            context_.clock, settings().track_sessions);
+    trace_to(connection_->transcript());
     std::shared_ptr<net::TlsContext> tls = allow_tls ? context_.tls : nullptr;
     opening_ = true;
     bool greeted = co_await connection_->handshake(tls);

@@ -2,6 +2,7 @@
 // left out, at most 4 KiB. One session writes it, on its own thread.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,8 @@ public:
 
     /// `direction`: '>' sent, '<' received, '=' what happened otherwise. Lines in `text` (parted by CR LF) become lines of their own.
     void add(char direction, std::string_view text);
+    /// Hears every line as it is added, those too that find no room. Empty: nobody does.
+    void listen(std::function<void(char direction, std::string line)> listener) { listener_ = std::move(listener); }
     /// The text so far; then begins anew, with the time at zero.
     std::string take();
 
@@ -26,6 +29,7 @@ private:
     bool full_ = false;
     SteadyTime began_;
     std::string text_;
+    std::function<void(char, std::string)> listener_;
 };
 
 }  // namespace mailrace::smtp
