@@ -7,6 +7,7 @@
 #include "daemon/app/log.h"
 #include "daemon/app/recovery.h"
 #include "shared/base/version.h"
+#include "shared/config/restart.h"
 #include "daemon/platform/paths.h"
 #include "daemon/platform/memory.h"
 #include "daemon/platform/privileges.h"
@@ -335,7 +336,7 @@ control::ReloadResult Daemon::reload(const std::string& user, const std::string&
     result.diagnostics = wanted->diagnostics;
     if (wanted->config) {
         result.applied = true;
-        result.restart_needed = restart_needed(*running->config, *wanted->config);
+        result.restart_needed = config::needs_restart(*running->config, *wanted->config);
         config_.set(wanted);
         const auto& global = wanted->config->global();
         memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : machine_memory_ / 2;

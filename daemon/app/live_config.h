@@ -36,7 +36,4 @@ private:
     std::shared_ptr<const LoadedConfig> loaded_;
 };
 
-/// What of a new configuration takes effect only after a restart, in words; empty when nothing does.
-std::vector<std::string> restart_needed(const config::Config& running, const config::Config& wanted);
-
 }  // namespace mailrace::app

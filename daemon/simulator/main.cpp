@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -257,8 +258,10 @@ int start(int argc, char** argv) {
     CLI11_PARSE(app, argc, argv);
     spdlog::set_default_logger(spdlog::stderr_color_mt("simulator"));
     spdlog::set_level(verbose ? spdlog::level::debug : spdlog::level::info);
-    platform::raise_descriptor_limit();  // ten thousand connections need as many descriptors
-    platform::ignore_broken_pipes();
+    platform::raise_open_files();  // ten thousand connections need as many descriptors
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
     if (*run_command) return run_simulation(run);
     if (*feed_command) return run_feed(feed);
     return check_scenario(file);
