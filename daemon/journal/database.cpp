@@ -60,7 +60,8 @@ std::string_view Statement::text(int column) const {
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode mode) {
     sqlite3* handle = nullptr;
     // NOMUTEX: a connection is used by one thread at a time, so SQLite's own locks would only cost.
-    const int flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    int flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    if (mode == Mode::read_write) flags |= SQLITE_OPEN_CREATE;
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     std::unique_ptr<Database> db(new Database(handle));
     if (code != SQLITE_OK) return database_error(handle, path);

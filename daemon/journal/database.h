@@ -56,7 +56,7 @@ private:
 
 class Database {
 public:
-    enum class Mode { read_only, read_write };
+    enum class Mode { read_only, read_write, read_write_existing };
 
     static Result<std::unique_ptr<Database>> open(const std::string& path, Mode mode);
     ~Database();

@@ -31,7 +31,7 @@ void remove_with_companions(const std::string& path) {
 
 History::History(std::string directory, std::uint64_t partition_events, bool sync, Problem problem)
     : directory_(std::move(directory)), partition_events_(std::max<std::uint64_t>(partition_events, 1)), sync_(sync),
-      problem_(std::move(problem)) {}
+      problem_(std::move(problem)), indexes_(sync) {}
 
 Result<std::unique_ptr<History>> History::open(std::string directory, std::uint64_t partition_events, bool sync, Problem problem) {
     std::unique_ptr<History> history(new History(std::move(directory), partition_events, sync, std::move(problem)));
@@ -60,6 +60,7 @@ Status History::find_files() {
         last_ = std::max(last_, writer_->partition().last);
     }
     publish();
+    for (const Partition& p : old_) indexes_.add(p.path);
     return {};
 }
 
@@ -88,6 +89,8 @@ Status History::begin_file(EventId first) {
     if (writer_) {
         (void)writer_->finish();  // what stays in its -wal file is read from there as well
         old_.push_back(writer_->partition());
+        writer_.reset();
+        indexes_.add(old_.back().path);
     }
     writer_ = std::move(*writer);
     publish();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "daemon/journal/event_writer.h"
+#include "daemon/journal/index_builder.h"
 #include "daemon/journal/partition_list.h"
 
 namespace mailrace::journal {
@@ -28,6 +29,8 @@ public:
     void retain(WallTime oldest, std::uint64_t max_bytes, EventId needed);
 
     std::shared_ptr<const PartitionList> list() const { return list_; }
+    /// Waits until the indexes of all files but the newest are built.
+    void wait_for_indexes() { indexes_.wait(); }
 
 private:
     History(std::string directory, std::uint64_t partition_events, bool sync, Problem problem);
@@ -44,6 +47,7 @@ private:
     std::vector<Partition> old_;           // oldest first, without the one being written
     std::unique_ptr<EventWriter> writer_;  // none before the first event
     EventId last_;
+    IndexBuilder indexes_;
 };
 
 }  // namespace mailrace::journal

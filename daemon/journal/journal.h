@@ -23,7 +23,7 @@ struct JournalOptions {
     std::string directory;                          // created when missing
     Duration retention{std::chrono::hours{24 * 30}};
     std::uint64_t max_bytes = 10ull << 30;          // of all history files; the oldest go first. The newest one always stays
-    std::uint64_t partition_events = 2'000'000;     // after which a new file is begun
+    std::uint64_t partition_events = 250'000;       // after which a new file is begun
     std::size_t ring = 10'000;                      // newest events kept in memory
     std::size_t max_waiting = 400'000;              // events in memory that are not written yet; see `overflowed`
     Duration gather{std::chrono::milliseconds{150}};  // how long events may gather before they are written

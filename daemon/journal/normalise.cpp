@@ -66,6 +66,7 @@ public:
 
     SplitResponse run() {
         bool line_start = true;
+        out_.form.reserve(text_.size());
         while (at_ < text_.size()) {
             if (line_start) keep_code();
             line_start = false;

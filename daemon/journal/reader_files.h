@@ -40,7 +40,7 @@ public:
     ReaderFile* get(const Partition& partition);
 
 private:
-    static constexpr std::size_t kMostOpen = 24;
+    static constexpr std::size_t kMostOpen = 40;
     std::list<std::unique_ptr<ReaderFile>> open_;  // used last first
 };
 

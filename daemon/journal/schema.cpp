@@ -74,15 +74,20 @@ CREATE TABLE session(id INTEGER PRIMARY KEY, packed BLOB);
 CREATE TABLE span(first INTEGER PRIMARY KEY, last INTEGER, oldest INTEGER, newest INTEGER, events INTEGER);
 CREATE TABLE tick(second INTEGER, type INTEGER, events INTEGER, PRIMARY KEY(second, type)) WITHOUT ROWID;
 CREATE INDEX event_type ON event(type);
-CREATE INDEX event_provider ON event(provider);
-CREATE INDEX event_domain ON event(domain);
 CREATE INDEX event_vmta ON event(vmta);
 CREATE INDEX event_code ON event(code);
 CREATE INDEX event_job ON event(job) WHERE job IS NOT NULL;
 CREATE INDEX event_category ON event(category) WHERE category IS NOT NULL;
 CREATE INDEX event_message ON event(message) WHERE message IS NOT NULL;
-CREATE INDEX event_recipient ON event(recipient_hash) WHERE recipient_hash IS NOT NULL;
 PRAGMA user_version=1;
+)";
+}
+
+std::string late_indexes() {
+    return R"(
+CREATE INDEX IF NOT EXISTS event_provider ON event(provider);
+CREATE INDEX IF NOT EXISTS event_domain ON event(domain);
+CREATE INDEX IF NOT EXISTS event_recipient ON event(recipient_hash) WHERE recipient_hash IS NOT NULL;
 )";
 }
 

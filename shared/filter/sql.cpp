@@ -70,8 +70,8 @@ private:
         for (const Test& t : node.tests) {
             if (c->storage == SqlColumn::Storage::text && !hashable(*c, t)) return 0;
             if (c->storage == SqlColumn::Storage::dictionary && matches_empty(t)) return 0;
-            const bool one_sided = t.kind == Test::Kind::range && (t.low == INT64_MIN || t.high == INT64_MAX);
-            if (one_sided) return 0;
+            // Rows are walked in order of id: an index gives them in this order for single values, not for ranges.
+            if (t.kind == Test::Kind::range && t.low != t.high) return 0;
         }
         return c->rank;
     }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -20,6 +21,9 @@ namespace {
 using namespace mailrace;
 using namespace mailrace::journal;
 using Steady = std::chrono::steady_clock;
+
+/// Of the whole process, all threads.
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 double ms_since(Steady::time_point start) { return std::chrono::duration<double, std::milli>(Steady::now() - start).count(); }
 
@@ -124,6 +128,7 @@ void fill(const JournalOptions& options, std::uint64_t count) {
     Generator generator;
     double making = 0;
     const auto start = Steady::now();
+    const double cpu = cpu_seconds();
     for (std::uint64_t done = 0; done < count;) {
         const auto began = Steady::now();
         std::vector<events::Event> batch;
@@ -136,6 +141,7 @@ void fill(const JournalOptions& options, std::uint64_t count) {
     while ((*journal)->position().value < count) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     const double seconds = ms_since(start) / 1000;
     figure("insert", static_cast<double>(count) / seconds, "events/s (journal thread; the generator ran beside it)");
+    figure("insert, processor time", (cpu_seconds() - cpu) * 1e6 / static_cast<double>(count), "us/event (the generator's included)");
     figure("generator", static_cast<double>(count) / (making / 1000), "events/s (alone)");
     (*journal)->stop();
     const auto s = (*journal)->statistics();

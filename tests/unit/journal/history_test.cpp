@@ -3,6 +3,9 @@
 #include <fstream>
 
 #include "daemon/journal/event_record.h"
+#include "daemon/journal/functions.h"
+#include "daemon/journal/history.h"
+#include "daemon/journal/schema.h"
 #include "daemon/journal/normalise.h"
 
 namespace mailrace::journal {
@@ -106,6 +109,31 @@ TEST(History, sql_and_predicate_agree_on_every_filter) {
         for (auto e = events.rbegin(); e != events.rend(); ++e)
             if (filter::matches(filter, EventRecord(*e))) expected.push_back(e->id.value);
         EXPECT_EQ(match_all(reader, filter), expected) << text;
+    }
+}
+
+TEST(History, filters_are_served_by_the_index_that_fits_best) {
+    Directory directory;
+    auto history = journal::History::open(directory.path(), 100, false, [](const std::string& words) { ADD_FAILURE() << words; });
+    ASSERT_TRUE(history.has_value());
+    const auto events = traffic(300);
+    for (std::size_t at = 0; at < 300; at += 100) ASSERT_TRUE((*history)->write({events.data() + at, 100}).has_value());
+    (*history)->wait_for_indexes();
+    auto db = Database::open((*history)->list()->snapshot().front().path, Database::Mode::read_only);
+    ASSERT_TRUE(db.has_value());
+    ASSERT_TRUE(register_functions(**db).has_value());
+    const std::pair<const char*, const char*> expected[] = {
+        {"recipient:a@b.example type:bounce", "event_recipient"}, {"domain:d1.example code:5*", "event_domain"}, {"provider:gmail type:bounce", "event_provider"},
+        {"type:bounce", "event_type"}, {"type:bounce,deferral full", "event_type"}, {"category:spam-related type:bounce", "event_category"},
+        {"message:0000000004RNW type:bounce", "event_message"}, {"code:550", "event_code"}, {"code:5*", "INTEGER PRIMARY KEY"}, {"type:bounce code:5*", "event_type"}, {"job:job1", "event_job"}, {"vmta:vmta1", "event_vmta"},
+        {"-type:bounce", "INTEGER PRIMARY KEY"}, {"full", "INTEGER PRIMARY KEY"}, {"type:bounce OR full", "INTEGER PRIMARY KEY"}};
+    for (const auto& [text, index] : expected) {
+        const auto condition = filter::to_sql(filter_of(text), event_sql_schema());
+        auto plan = (*db)->prepare("EXPLAIN QUERY PLAN SELECT id FROM event WHERE id BETWEEN 1 AND 50000 AND " + condition.where + " ORDER BY id DESC");
+        ASSERT_TRUE(plan.has_value()) << text << ": " << plan.error().words;
+        std::string details;
+        for (auto row = plan->step(); row && *row; row = plan->step()) details += std::string(plan->text(3)) + "; ";
+        EXPECT_NE(details.find(index), std::string::npos) << text << " -> " << details;
     }
 }
 
