@@ -17,18 +17,23 @@ void Rejections::tell(events::Event& event, std::uint64_t untold) {
     if (untold != 0) event.text = "and " + std::to_string(untold) + " more like this";
 }
 
+/// Those whose bucket has filled up again have nothing to remember. Looked for once a second at most, so that a flood from many
+/// addresses costs no more than one from few.
+void Rejections::forget(SteadyTime now) {
+    if (now - forgot_at_ >= std::chrono::seconds(1)) {
+        forgot_at_ = now;
+        std::erase_if(clients_, [&](const auto& entry) {
+            const double since = std::chrono::duration<double>(now - entry.second.at).count();
+            return entry.second.untold == 0 && entry.second.tokens + client_rate * since >= client_burst;
+        });
+    }
+    if (clients_.size() >= max_clients) clients_.erase(clients_.begin());
+}
+
 Rejections::Bucket& Rejections::bucket_of(const std::string& client, SteadyTime now) {
     const auto found = clients_.find(client);
     if (found != clients_.end()) return found->second;
-    if (clients_.size() >= max_clients) {
-        // Those whose bucket has filled up again have nothing to remember.
-        std::erase_if(clients_, [&](const auto& entry) {
-            return entry.second.untold == 0 &&
-                   entry.second.tokens + client_rate * std::chrono::duration<double>(now - entry.second.at).count() >=
-                       client_burst;
-        });
-        if (clients_.size() >= max_clients) clients_.erase(clients_.begin());
-    }
+    if (clients_.size() >= max_clients) forget(now);
     return clients_.emplace(client, Bucket{client_burst, now, 0, {}}).first->second;
 }
 

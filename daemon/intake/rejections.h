@@ -39,6 +39,7 @@ private:
     };
 
     Bucket& bucket_of(const std::string& client, SteadyTime now);
+    void forget(SteadyTime now);
     static void tell(events::Event& event, std::uint64_t untold);
 
     const Clock& clock_;
@@ -46,6 +47,7 @@ private:
     mutable std::mutex mutex_;
     Bucket total_;
     std::unordered_map<std::string, Bucket> clients_;
+    SteadyTime forgot_at_{};
     std::uint64_t count_ = 0;
 };
 
