@@ -76,14 +76,15 @@ asio::awaitable<void> Daemon::sample_depth(bool queues_too) {
         std::uint64_t total = 0;
         std::vector<std::pair<std::string, std::uint64_t>> queues;
     };
-    auto depth = co_await control::ask_queue<Depth>(*queue_, [queues_too](queue::Scheduler& scheduler) {
+    auto job = [queues_too](queue::Scheduler& scheduler) {
         Depth found;
         found.total = scheduler.totals().queued;
         if (queues_too) {
             for (const auto& row : scheduler.rows()) found.queues.emplace_back(row.name, row.recipients);
         }
         return Result<Depth>(std::move(found));
-    });
+    };
+    auto depth = co_await control::ask_queue<Depth>(*queue_, job);
     if (!depth) co_return;
     const auto rollups = journal_->rollups();
     const WallTime now = clock_.wall();

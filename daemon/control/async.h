@@ -13,44 +13,40 @@
 
 namespace mailrace::control {
 
-/// The answer of a question put to one of the readers' threads; an Error when they are too busy.
-template <class T, class Question>
-boost::asio::awaitable<Result<T>> ask_history(journal::ReaderPool& readers, Question question) {
+/// Suspends until `start` has called the function it is given, once, from any thread; goes on with the value on the coroutine's own executor.
+/// Everything that the operand of co_await needs is a named local: GCC 12 destroys captures of temporaries there twice.
+template <class T>
+boost::asio::awaitable<Result<T>> wait_for_answer(std::function<void(std::function<void(Result<T>)>)> start) {
     namespace asio = boost::asio;
     const auto executor = co_await asio::this_coro::executor;
-    auto answer = co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::shared_ptr<Result<T>>)>(
-        [&readers, executor, question = std::move(question)](auto handler) mutable {
-            auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-            const auto finish = [shared, executor](Result<T> result) {
-                auto value = std::make_shared<Result<T>>(std::move(result));
-                asio::post(executor, [shared, value] { std::move (*shared)(value); });
-            };
-            const Status taken = readers.submit(
-                [finish, question = std::move(question)](journal::HistoryReader& reader) mutable { finish(question(reader)); });
-            if (!taken) finish(taken.error());
-        },
-        asio::use_awaitable);
-    co_return std::move(*answer);
+    const auto answer = std::make_shared<std::optional<Result<T>>>();
+    auto initiation = [executor, answer, &start](auto handler) {
+        const auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+        start([executor, answer, shared](Result<T> result) {
+            answer->emplace(std::move(result));
+            asio::post(executor, [shared] { std::move (*shared)(); });
+        });
+    };
+    co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(initiation, asio::use_awaitable);
+    co_return std::move(**answer);
+}
+
+/// The answer of a question put to one of the readers' threads; an Error when they are too busy.
+template <class T>
+boost::asio::awaitable<Result<T>> ask_history(journal::ReaderPool& readers, std::function<Result<T>(journal::HistoryReader&)> question) {
+    return wait_for_answer<T>([&readers, question = std::move(question)](std::function<void(Result<T>)> finish) {
+        const Status taken = readers.submit([finish, question](journal::HistoryReader& reader) { finish(question(reader)); });
+        if (!taken) finish(taken.error());
+    });
 }
 
 /// The answer of a function that runs on the queue thread with the scheduler; an Error when the daemon is stopping.
-template <class T, class Function>
-boost::asio::awaitable<Result<T>> ask_queue(queue::QueueThread& queue, Function function) {
-    namespace asio = boost::asio;
-    const auto executor = co_await asio::this_coro::executor;
-    auto answer = co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::shared_ptr<Result<T>>)>(
-        [&queue, executor, function = std::move(function)](auto handler) mutable {
-            auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-            const auto finish = [shared, executor](Result<T> result) {
-                auto value = std::make_shared<Result<T>>(std::move(result));
-                asio::post(executor, [shared, value] { std::move (*shared)(value); });
-            };
-            const bool taken =
-                queue.run([finish, function = std::move(function)](queue::Scheduler& scheduler) mutable { finish(function(scheduler)); });
-            if (!taken) finish(Error::busy("the daemon is stopping"));
-        },
-        asio::use_awaitable);
-    co_return std::move(*answer);
+template <class T>
+boost::asio::awaitable<Result<T>> ask_queue(queue::QueueThread& queue, std::function<Result<T>(queue::Scheduler&)> function) {
+    return wait_for_answer<T>([&queue, function = std::move(function)](std::function<void(Result<T>)> finish) {
+        const bool taken = queue.run([finish, function](queue::Scheduler& scheduler) { finish(function(scheduler)); });
+        if (!taken) finish(Error::busy("the daemon is stopping"));
+    });
 }
 
 }  // namespace mailrace::control

@@ -19,7 +19,10 @@ class StatsFeed final : public Feed {
 public:
     explicit StatsFeed(const Backend& backend) : backend_(backend) {}
     asio::awaitable<json::object> snapshot() override { return status_object(backend_); }
-    asio::awaitable<std::optional<json::object>> changes() override { co_return std::optional<json::object>(co_await status_object(backend_)); }
+    asio::awaitable<std::optional<json::object>> changes() override { 
+        json::object status = co_await status_object(backend_);
+        co_return std::optional<json::object>(std::move(status));
+    }
 
 private:
     const Backend& backend_;
@@ -34,7 +37,8 @@ public:
     }
     asio::awaitable<std::optional<json::object>> changes() override {
         if (backend_.attention->version() == seen_) co_return std::nullopt;
-        co_return std::optional<json::object>(co_await snapshot());
+        json::object items = co_await snapshot();
+        co_return std::optional<json::object>(std::move(items));
     }
 
 private:
@@ -114,16 +118,16 @@ private:
         State state;
         if (group_ == "queue") {
             const std::uint64_t cursor = cursor_;
-            auto changes = co_await ask_queue<queue::QueueChanges>(*backend_.queue, [cursor](queue::Scheduler& s) { return Result<queue::QueueChanges>(s.changes_since(cursor)); });
+            auto job = [cursor](queue::Scheduler& s) { return Result<queue::QueueChanges>(s.changes_since(cursor)); };
+            auto changes = co_await ask_queue<queue::QueueChanges>(*backend_.queue, job);
             if (!changes) co_return state;
             cursor_ = changes->cursor;
             state = {std::move(changes->rows), std::move(changes->removed), changes->total, changes->all};
             co_return state;
         }
         const bool jobs = group_ == "job";
-        auto rows = co_await ask_queue<std::vector<queue::QueueRow>>(*backend_.queue, [jobs](queue::Scheduler& s) {
-            return Result<std::vector<queue::QueueRow>>(jobs ? rows_of_jobs(s.jobs()) : s.rows());
-        });
+        auto job = [jobs](queue::Scheduler& s) { return Result<std::vector<queue::QueueRow>>(jobs ? rows_of_jobs(s.jobs()) : s.rows()); };
+        auto rows = co_await ask_queue<std::vector<queue::QueueRow>>(*backend_.queue, job);
         if (!rows) co_return state;
         state.rows = jobs ? std::move(*rows) : grouped_rows(*rows, group_);
         state.total = state.rows.size();

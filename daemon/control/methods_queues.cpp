@@ -90,16 +90,17 @@ asio::awaitable<Answer> change(const Backend& backend, const Call& call, Change 
         bool grown = false;
         bool nothing = false;
     };
-    auto job = [wanted = std::get<Wanted>(std::move(wanted)), act = std::move(act), dry_run, force, expected](Scheduler& scheduler) mutable {
+    auto job = [chosen = std::get<Wanted>(std::move(wanted)), act = std::move(act), dry_run, force, expected](Scheduler& scheduler) {
+        Wanted settled = chosen;
         Done done;
-        if (!settle(wanted, scheduler)) return Result<Done>(done);
-        if (wanted.selection.empty()) {
+        if (!settle(settled, scheduler)) return Result<Done>(done);
+        if (settled.selection.empty()) {
             done.nothing = true;
             return Result<Done>(done);
         }
-        done.touched = act(scheduler, wanted.selection, true);
+        done.touched = act(scheduler, settled.selection, true);
         done.grown = !dry_run && !force && done.touched.recipients > expected;
-        if (!dry_run && !done.grown) done.touched = act(scheduler, wanted.selection, false);
+        if (!dry_run && !done.grown) done.touched = act(scheduler, settled.selection, false);
         return Result<Done>(done);
     };
     auto done = co_await ask_queue<Done>(*backend.queue, std::move(job));
@@ -185,34 +186,37 @@ asio::awaitable<Answer> settings(const Backend& backend, Call call) {
 }
 
 asio::awaitable<Answer> pause(const Backend& backend, Call call) {
-    co_return co_await change(backend, call, [user = call.user, reason = text_or(call.params, "reason")](Scheduler& s, const Selection& select, bool dry) {
+    Change act = [user = call.user, reason = text_or(call.params, "reason")](Scheduler& s, const Selection& select, bool dry) {
         return s.pause(select, user, reason, dry);
-    });
+    };
+    co_return co_await change(backend, call, std::move(act));
 }
 
 asio::awaitable<Answer> resume(const Backend& backend, Call call) {
-    co_return co_await change(backend, call, [user = call.user](Scheduler& s, const Selection& select, bool dry) { return s.resume(select, user, dry); });
+    Change act = [user = call.user](Scheduler& s, const Selection& select, bool dry) { return s.resume(select, user, dry); };
+    co_return co_await change(backend, call, std::move(act));
 }
 
 asio::awaitable<Answer> retry(const Backend& backend, Call call) {
     const bool recipients = bool_or(call.params, "recipients", false);
-    co_return co_await change(backend, call, [user = call.user, recipients](Scheduler& s, const Selection& select, bool dry) {
-        return s.retry_now(select, recipients, user, dry);
-    });
+    Change act = [user = call.user, recipients](Scheduler& s, const Selection& select, bool dry) { return s.retry_now(select, recipients, user, dry); };
+    co_return co_await change(backend, call, std::move(act));
 }
 
 asio::awaitable<Answer> set_mode(const Backend& backend, Call call) {
     const std::string mode = text_or(call.params, "mode");
     if (mode != "normal" && mode != "backoff") co_return Answer(protocol::params_invalid("mode must be normal or backoff"));
     const auto wanted = mode == "normal" ? queue::Mode::normal : queue::Mode::backoff;
-    co_return co_await change(backend, call, [user = call.user, wanted](Scheduler& s, const Selection& select, bool dry) {
+    Change act = [user = call.user, wanted](Scheduler& s, const Selection& select, bool dry) {
         return s.set_mode(select, wanted, user, "set by " + user, dry);
-    });
+    };
+    co_return co_await change(backend, call, std::move(act));
 }
 
 asio::awaitable<Answer> remove(const Backend& backend, Call call) {
     const bool dsn = bool_or(call.params, "dsn", false);
-    co_return co_await change(backend, call, [user = call.user, dsn](Scheduler& s, const Selection& select, bool dry) { return s.remove(select, dsn, user, dry); });
+    Change act = [user = call.user, dsn](Scheduler& s, const Selection& select, bool dry) { return s.remove(select, dsn, user, dry); };
+    co_return co_await change(backend, call, std::move(act));
 }
 
 asio::awaitable<Answer> recipients(const Backend& backend, Call call) {
@@ -220,9 +224,10 @@ asio::awaitable<Answer> recipients(const Backend& backend, Call call) {
     if (auto* error = std::get_if<CallError>(&wanted)) co_return Answer(*error);
     const std::string after = text_or(call.params, "after");
     const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(int_or(call.params, "limit", 100), 1, 1000));
-    auto job = [wanted = std::get<Wanted>(std::move(wanted)), after, limit](Scheduler& scheduler) mutable {
-        if (!settle(wanted, scheduler)) return Result<queue::RecipientPage>(queue::RecipientPage{});
-        return Result<queue::RecipientPage>(scheduler.recipients(wanted.selection, after, limit));
+    auto job = [chosen = std::get<Wanted>(std::move(wanted)), after, limit](Scheduler& scheduler) {
+        Wanted settled = chosen;
+        if (!settle(settled, scheduler)) return Result<queue::RecipientPage>(queue::RecipientPage{});
+        return Result<queue::RecipientPage>(scheduler.recipients(settled.selection, after, limit));
     };
     auto page = co_await ask_queue<queue::RecipientPage>(*backend.queue, std::move(job));
     if (!page) co_return Answer(protocol::to_call_error(page.error()));

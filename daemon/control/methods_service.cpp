@@ -51,7 +51,8 @@ asio::awaitable<Answer> stop(const Backend& backend, Call call) {
 asio::awaitable<Answer> trace(const Backend& backend, Call call) {
     static std::atomic<std::uint64_t> last{0};
     const std::string queue = text_or(call.params, "queue");
-    auto exists = co_await ask_queue<bool>(*backend.queue, [queue](queue::Scheduler& s) { return Result<bool>(s.detail(queue).has_value()); });
+    auto job = [queue](queue::Scheduler& s) { return Result<bool>(s.detail(queue).has_value()); };
+    auto exists = co_await ask_queue<bool>(*backend.queue, job);
     if (!exists) co_return Answer(protocol::to_call_error(exists.error()));
     if (!*exists) co_return Answer(protocol::not_found("queue.not_found", "there is no queue " + queue));
     const std::uint64_t number = ++last;

@@ -68,7 +68,8 @@ asio::awaitable<Answer> providers(const Backend& backend, Call call) {
     };
     auto counts = co_await ask_history<std::vector<journal::ProviderCounts>>(*backend.readers, std::move(question));
     if (!counts) co_return Answer(protocol::to_call_error(counts.error()));
-    auto rows_now = co_await ask_queue<std::vector<queue::QueueRow>>(*backend.queue, [](queue::Scheduler& s) { return Result<std::vector<queue::QueueRow>>(s.rows()); });
+    auto job = [](queue::Scheduler& s) { return Result<std::vector<queue::QueueRow>>(s.rows()); };
+    auto rows_now = co_await ask_queue<std::vector<queue::QueueRow>>(*backend.queue, job);
     if (!rows_now) co_return Answer(protocol::to_call_error(rows_now.error()));
     std::map<std::string, double> pace;
     for (const auto& row : *rows_now) pace[row.provider] += row.rate;
@@ -122,7 +123,8 @@ json::array attention_items(const Backend& backend) {
 }
 
 asio::awaitable<json::object> status_object(const Backend& backend) {
-    auto asked = co_await ask_queue<queue::Totals>(*backend.queue, [](queue::Scheduler& s) { return Result<queue::Totals>(s.totals()); });
+    auto job = [](queue::Scheduler& s) { return Result<queue::Totals>(s.totals()); };
+    auto asked = co_await ask_queue<queue::Totals>(*backend.queue, job);
     const queue::Totals totals = asked ? *asked : queue::Totals{};
     const WallTime now = backend.clock->wall();
     const auto rollups = backend.journal->rollups();
