@@ -41,7 +41,7 @@ if ! flock -n 9; then
     echo "A quick start runs in $state already; --state names another folder." >&2
     exit 1
 fi
-$clean && rm -rf "$state/spool" "$state/journal" "$state"/*.log "$state"/*.json
+$clean && rm -rf "$state/spool" "$state/journal" "$state"/*.log "$state"/*.json "$state"/acct-*.csv
 
 smtp=2525 receivers=10025 dns=127.20.0.53:10053 control=127.0.0.1:10054
 cat > "$state/mailrace.conf" << CONF
@@ -127,7 +127,9 @@ for attempt in $(seq 300); do
     sleep 0.2
 done
 after=$(ctl --json show status)
-ctl resume queue '*' > /dev/null
 code=0
-python3 installers/books.py "$before" "$after" "$state/feed.json" "$control" || code=$?
+python3 installers/books.py "$before" "$after" "$state/feed.json" "$control" > "$state/books.txt" || code=$?
+ctl resume queue '*' > /dev/null
+finish
+cat "$state/books.txt"
 exit $code
