@@ -29,7 +29,7 @@ StatTile::StatTile(const QString& name, const char* colorName, QWidget* parent)
     m_nameLabel->setObjectName(QStringLiteral("dim"));
     m_note->setObjectName(QStringLiteral("dim"));
     m_spark->setColorName(colorName);
-    m_spark->setFixedSize(46, 24);
+    m_spark->setFixedSize(40, 24);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 10, 8);
     layout->setSpacing(0);

@@ -49,6 +49,7 @@ EventModel::EventModel(Connection* connection, QObject* parent)
             m_caught.clear();
         } else {
             m_complete = complete;
+            askOldest();
         }
         const bool first = !m_loaded;
         m_loaded = true;
@@ -124,6 +125,17 @@ void EventModel::restart() {
         connect(m_live, &Subscription::changed, this, [this](const QJsonObject& data) { takeLive(data, false); });
     }
     emit countChanged();
+}
+
+/// The time of the oldest match, so that a histogram need not show time in which there was nothing.
+void EventModel::askOldest() {
+    if (m_rows == 0) return;
+    const QJsonArray ids{qint64(idAt(m_rows - 1))};
+    m_connection->call(this, QStringLiteral("events.rows"), {{QStringLiteral("ids"), ids}}, [this, generation = m_generation](const RpcResult& result) {
+        if (!result.ok || generation != m_generation) return;
+        cacheRows(result.value);
+        if (const qint64 time = value(m_rows - 1, QStringLiteral("time")).toInteger(); time > 0) emit oldestKnown(time);
+    });
 }
 
 void EventModel::takeIds(const std::vector<quint64>& ids) {

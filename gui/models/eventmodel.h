@@ -55,10 +55,13 @@ signals:
     /// New events matched: histogram and facets are no longer current.
     void grew();
     void loaded();
+    /// When the oldest event that matches happened, milliseconds since 1970.
+    void oldestKnown(qint64 time);
     void refused(const QString& word, const QString& message, const QJsonObject& where);
 
 private:
     void restart();
+    void askOldest();
     void takeIds(const std::vector<quint64>& ids);
     void takeLive(const QJsonObject& data, bool snapshot);
     void catchUp();

@@ -13,17 +13,19 @@ namespace {
 constexpr int kBuckets = 120;
 constexpr int kPause = 2000;
 constexpr int kTimeout = 60'000;
+constexpr qint64 kShortestSpan = 60'000;
 constexpr qint64 kDefaultSpan = 2LL * 3600 * 1000;  // when the filter says nothing of time
 
 /// The span of time that the filter leaves, in milliseconds.
-QPair<qint64, qint64> spanOf(const QString& text, qint64 now) {
-    qint64 from = now - kDefaultSpan;
+QPair<qint64, qint64> spanOf(const QString& text, qint64 now, qint64 oldest) {
+    const qint64 farthest = std::max(now - kDefaultSpan, std::min(oldest, now - kShortestSpan));
+    qint64 from = farthest;
     qint64 to = now;
     const auto parsed = filter::parse(text.toStdString(), filter::event_fields(), wall_from_us(now * 1000));
     if (!parsed.ok()) return {from, to};
     const auto range = filter::required_range(parsed.filter(), filter::id_of(filter::EventField::time));
     if (range.to != INT64_MAX) to = std::min<qint64>(now, range.to / 1000 + 1);
-    from = range.from != INT64_MIN ? range.from / 1000 : to - kDefaultSpan;
+    from = range.from != INT64_MIN ? range.from / 1000 : std::min(farthest, to - kShortestSpan);
     return {from, std::max(from + 1000, to)};
 }
 }  // namespace
@@ -35,8 +37,15 @@ HistogramModel::HistogramModel(Connection* connection, QObject* parent) : QObjec
 
 void HistogramModel::setFilter(const QString& filter) {
     m_filter = filter;
+    m_oldest = 0;
     ++m_generation;
     m_timer.stop();
+    load();
+}
+
+void HistogramModel::setOldest(qint64 time) {
+    if (time == m_oldest) return;
+    m_oldest = time;
     load();
 }
 
@@ -46,7 +55,7 @@ void HistogramModel::refreshSoon() {
 
 void HistogramModel::load() {
     if (!m_connection->isReady()) return;
-    const auto [from, to] = spanOf(m_filter, QDateTime::currentMSecsSinceEpoch());
+    const auto [from, to] = spanOf(m_filter, QDateTime::currentMSecsSinceEpoch(), m_oldest);
     const QJsonObject params{{QStringLiteral("filter"), m_filter}, {QStringLiteral("from"), from}, {QStringLiteral("to"), to},
                              {QStringLiteral("buckets"), kBuckets}};
     m_connection->call(this, QStringLiteral("events.histogram"), params, [this, from = from, to = to, generation = m_generation](const RpcResult& result) {

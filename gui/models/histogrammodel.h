@@ -18,6 +18,8 @@ public:
 
     void setFilter(const QString& filter);
     void refreshSoon();
+    /// Nothing that matches is older: where the filter says nothing of time, the histogram begins there.
+    void setOldest(qint64 time);
 
     qint64 from() const { return m_from; }
     qint64 to() const { return m_to; }
@@ -35,6 +37,7 @@ private:
     QString m_filter;
     QTimer m_timer;
     quint64 m_generation = 0;
+    qint64 m_oldest = 0;
     qint64 m_from = 0;
     qint64 m_to = 0;
     QStringList m_types;

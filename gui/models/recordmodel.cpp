@@ -110,7 +110,7 @@ QString RecordModel::display(const RecordColumn& column, const QJsonObject& reco
             return format::oneLine(value.toString());
         case CellKind::Mono: return value.isDouble() ? QString::number(value.toInteger()) : format::oneLine(value.toString());
         case CellKind::Count: return format::count(value.toDouble());
-        case CellKind::Rate: return format::rate(value.toDouble());
+        case CellKind::Rate: return value.isDouble() ? format::rate(value.toDouble()) : value.toString();
         case CellKind::Bytes: return format::bytes(value.toDouble());
         case CellKind::Clock: return format::clock(value.toInteger());
         case CellKind::ClockMs: return format::clock(value.toInteger(), true);

@@ -16,6 +16,7 @@ constexpr std::array kLatencies{"p50_ms", "p95_ms", "p99_ms"};
 constexpr qint64 kSecond = 1000;
 constexpr qint64 kMinute = 60'000;
 constexpr qint64 kHour = 3'600'000;
+constexpr qint64 kLeastPartial = 5'000;
 
 /// The coarsest step that still gives a chart enough points.
 qint64 stepFor(qint64 span, qint64 age) {
@@ -81,7 +82,10 @@ void SeriesModel::load() {
     const qint64 to = m_zoom ? m_zoom->second : now;
     const qint64 span = m_zoom ? m_zoom->second - m_zoom->first : m_span;
     const qint64 step = stepFor(span, now - (to - span));
-    m_to = to / step * step;  // the step that is not over yet would look like a drop
+    // The step that is not over yet would look like a drop: it is left out while short, and later its rate is taken over what has passed of it.
+    const qint64 passed = m_zoom ? step : to % step;
+    m_partial = step > kSecond && passed >= kLeastPartial ? passed : 0;
+    m_to = to / step * step + (m_partial > 0 ? step : 0);
     m_from = (to - span) / step * step;
     m_step = step;
     m_timer.start(pauseFor(step));
@@ -114,7 +118,11 @@ void SeriesModel::take(const QJsonObject& result) {
     for (qsizetype i = 0; i < table.size(); ++i) {
         if (const qint64 t = cell(table.row(i), time).toInteger(); t < m_to) m_times.append(t);
     }
-    for (const char* name : kCounts) read(name, [&](const QJsonValue& v) { return v.toDouble() / seconds; });
+    for (const char* name : kCounts) {
+        read(name, [&](const QJsonValue& v) { return v.toDouble() / seconds; });
+        QList<double>& rates = m_values[QLatin1String(name)];
+        if (m_partial > 0 && !rates.isEmpty() && m_times.last() == m_to - m_step) rates.last() *= double(m_step) / double(m_partial);
+    }
     read("depth", [](const QJsonValue& v) { return v.isDouble() ? v.toDouble() : std::nan(""); });
     for (const char* name : kLatencies) read(name, [](const QJsonValue& v) { return v.isDouble() ? v.toDouble() / 1000.0 : std::nan(""); });
     m_loaded = true;

@@ -51,6 +51,7 @@ private:
     qint64 m_from = 0;
     qint64 m_to = 0;
     qint64 m_step = 60'000;
+    qint64 m_partial = 0;  // of the last step, when it is not over yet
     quint64 m_request = 0;
     bool m_active = false;
     bool m_loaded = false;

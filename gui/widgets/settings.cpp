@@ -24,7 +24,7 @@ const std::array<Entry, 20>& table() {
         {Setting::View, "window/view", QStringLiteral("overview")},
         {Setting::Theme, "window/theme", QStringLiteral("auto")},
         {Setting::Socket, "daemon/socket", {}},
-        {Setting::OverviewRange, "overview/range", 1},
+        {Setting::OverviewRange, "overview/range", 0},
         {Setting::OverviewSplitter, "overview/splitter", {}},
         {Setting::QueuesGroup, "queues/group", QStringLiteral("queue")},
         {Setting::QueuesFilter, "queues/filter", QString()},

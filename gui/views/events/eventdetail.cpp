@@ -186,7 +186,7 @@ QString EventDetail::headline() const {
 
 QString EventDetail::explanation(const QString& meaning) const {
     QStringList out;
-    if (!meaning.isEmpty()) out << tr("%1: %2").arg(strong(text("status")), meaning.toHtmlEscaped());
+    if (!meaning.isEmpty() && !text("status").endsWith(QLatin1String(".0.0"))) out << tr("%1: %2").arg(strong(text("status")), meaning.toHtmlEscaped());
     if (!text("category").isEmpty()) {
         out << (text("rule").isEmpty() ? tr("Category %1.").arg(strong(text("category")))
                                        : tr("Category %1, by rule <code>%2</code>.").arg(strong(text("category")), text("rule").toHtmlEscaped()));

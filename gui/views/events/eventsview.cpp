@@ -63,6 +63,7 @@ EventsView::EventsView(Connection* connection, ActionRegistry* actions, QWidget*
         if (m_first && m_model->rowCount() > 0 && !m_table->currentIndex().isValid()) m_table->selectRow(0);
         m_first = false;
     });
+    connect(m_model, &EventModel::oldestKnown, m_histogramModel, &HistogramModel::setOldest);
     connect(m_model, &EventModel::grew, this, [this] {
         m_facets->refreshSoon();
         m_histogramModel->refreshSoon();
@@ -155,7 +156,7 @@ void EventsView::makeTable() {
     QHeaderView* header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    const QList<int> widths{112, 96, 178, 112, 72, 460, 120};
+    const QList<int> widths{112, 104, 214, 120, 76, 460, 120};
     for (int i = 0; i < EventModel::ColumnCount; ++i) {
         m_table->setColumnWidth(i, widths.value(i, 120));
         m_table->setColumnHidden(i, i >= widths.size());

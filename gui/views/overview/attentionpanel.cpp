@@ -97,15 +97,20 @@ QWidget* AttentionPanel::makeItem(const QJsonObject& item) {
     }
     auto* buttons = new QWidget;
     auto* flow = new FlowLayout(buttons);
-    if (!queue.isEmpty()) {
+    const QJsonArray actions = item.value(QLatin1String("actions")).toArray();
+    const bool hasEvents = std::any_of(actions.begin(), actions.end(), [](const auto& action) {
+        return action.toObject().value(QLatin1String("method")).toString().startsWith(QLatin1String("events."));
+    });
+    if (!queue.isEmpty() && !hasEvents) {
         auto* events = new QPushButton(tr("Show events"));
         connect(events, &QPushButton::clicked, this, [this, queue] { emit eventsWanted(filtertext::term(QStringLiteral("queue"), queue)); });
         flow->addWidget(events);
+    }
+    if (!queue.isEmpty()) {
         auto* open = new QPushButton(tr("Show queue"));
         connect(open, &QPushButton::clicked, this, [this, queue] { emit queueWanted(queue); });
         flow->addWidget(open);
     }
-    const QJsonArray actions = item.value(QLatin1String("actions")).toArray();
     for (const auto& value : actions) {
         const QJsonObject action = value.toObject();
         auto* button = new QPushButton(action.value(QLatin1String("label")).toString());

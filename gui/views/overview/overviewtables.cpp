@@ -25,7 +25,7 @@ void OverviewView::makeProviders(Card* card) {
                                    {QStringLiteral("delivered"), tr("delivered"), CellKind::Count},
                                    {QStringLiteral("deferred"), tr("deferred"), CellKind::Count},
                                    {QStringLiteral("bounced"), tr("bounced"), CellKind::Count},
-                                   {QStringLiteral("pace"), tr("pace"), CellKind::Text},
+                                   {QStringLiteral("pace"), tr("pace now"), CellKind::Rate},
                                    {QStringLiteral("last_response"), tr("last response"), CellKind::Mono}},
                                   this);
     m_providerTable = new QTableView;
@@ -33,7 +33,7 @@ void OverviewView::makeProviders(Card* card) {
     m_providerTable->setModel(m_providers);
     m_providerTable->setItemDelegateForColumn(1, new SharesDelegate(m_providerTable));
     m_providerTable->setSelectionMode(QAbstractItemView::SingleSelection);
-    const QList<int> widths{130, 170, 92, 88, 88, 150};
+    const QList<int> widths{130, 170, 92, 88, 88, 120};
     for (int i = 0; i < widths.size(); ++i) m_providerTable->setColumnWidth(i, widths.at(i));
     m_providerTable->setMinimumHeight(120);
     m_providerTable->setToolTip(tr("Double click to see the events of a provider"));

@@ -182,7 +182,8 @@ void OverviewView::showStats() {
     m_rejected->setNote(tr("%1 in all").arg(format::count(number("rejected"))));
     m_rejected->setSeries(recent("rates.rejected"));
     m_complaints->setValue(format::count(number("complaints")));
-    m_complaints->setNote(tr("%1 of delivered").arg(format::share(number("complaints"), number("delivered"))));
+    m_complaints->setNote(format::share(number("complaints"), number("delivered")));
+    m_complaints->setToolTip(tr("Complaints so far, and their share of what was delivered"));
     m_complaints->setSeries(recent("rates.complaints"));
     m_queued->setValue(format::count(number("queued")));
     const qint64 oldest = m_stats->latest().value(QLatin1String("oldest")).toInteger();

@@ -84,7 +84,7 @@ QWidget* QueueDetail::makeLeft() {
     m_reasonTable = new QTableView;
     prepareTable(m_reasonTable, tr("Limits that hold this queue back"));
     m_reasonTable->setModel(m_reasons);
-    const QList<int> widths{150, 52, 84, 190, 140};
+    const QList<int> widths{140, 58, 84, 176, 132};
     for (int i = 0; i < widths.size(); ++i) m_reasonTable->setColumnWidth(i, widths.at(i));
     m_reasonTable->setMinimumHeight(84);
     m_left->addContent(m_reasonTable, 2, true);

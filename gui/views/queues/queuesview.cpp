@@ -94,7 +94,7 @@ void QueuesView::makeTable() {
     m_table->setItemDelegateForColumn(QueueModel::Depth, m_sparks);
     m_table->setModel(m_model);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    const QList<int> widths{168, 82, 98, 90, 92, 52, 68, 88, 250, 78, 88};
+    const QList<int> widths{166, 92, 96, 92, 90, 58, 68, 86, 244, 78, 88};
     for (int i = 0; i < widths.size(); ++i) m_table->setColumnWidth(i, widths.at(i));
     m_table->horizontalHeader()->setSortIndicator(QueueModel::Recipients, Qt::DescendingOrder);
     settings::remember(m_table->horizontalHeader(), Setting::QueuesHeader);
