@@ -307,6 +307,7 @@ void Daemon::stop() {
     listener_->stop(kGrace, [&] { sessions_ended.set_value(); });
     sessions_ended.get_future().wait();
     record(events::EventType::daemon, "", "mailraced stopped");
+    queue_->drain();  // so that the connections which end now put no queue into retry
     std::vector<std::shared_ptr<std::promise<void>>> workers_ended;
     for (auto& network : network_) {
         auto ended = std::make_shared<std::promise<void>>();

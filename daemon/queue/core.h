@@ -159,6 +159,7 @@ struct Scheduler::Core {
     std::vector<std::uint32_t> with_mail;               // or with a history of depth
     SteadyTime next_minute{}, next_store{};
     std::uint64_t budget = 0;                           // recipients that this settling may still end by itself
+    bool draining = false;                              // the daemon stops: nothing new begins, nothing counts as a failure
     bool more = false;                                  // the budget ran out
     std::vector<Removal> removals;
     std::vector<std::uint32_t> states_changed;

@@ -45,7 +45,7 @@ void Scheduler::Core::set_state(Connection& c, ConnectionState state) {
 }
 
 bool Scheduler::Core::can_deliver(Queue& q) {
-    return q.may_deliver() && !q.ready.empty() && q.messages.available(now) > 0 && vmtas[q.vmta]->messages.available(now) > 0;
+    return !draining && q.may_deliver() && !q.ready.empty() && q.messages.available(now) > 0 && vmtas[q.vmta]->messages.available(now) > 0;
 }
 
 /// Whether the queue should have one connection more, by all that concerns itself alone.

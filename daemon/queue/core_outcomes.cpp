@@ -80,9 +80,15 @@ void Scheduler::Core::report(const Outcome& outcome) {
         r->slot = kNowhere;
         r = next;
     }
-    c.settled += ends.size();
+    // Only what the other end really said counts as an answer; a line that broke in the middle is a failure of the connection.
+    std::size_t answered = 0;
+    for (const auto& [r, o] : ends) {
+        if (o->verdict != Verdict::deferred || o->response.code != 0) ++answered;
+        else if (c.last_failure.text.empty() && c.last_failure.code == 0) c.last_failure = o->response;
+    }
+    c.settled += answered;
     sums_changed = sums_changed || !ends.empty();
-    c.fruitless = ends.empty() ? c.fruitless + 1 : 0;
+    c.fruitless = answered == 0 ? c.fruitless + 1 : 0;
     c.lease = kNowhere;
     if (c.state == ConnectionState::busy) set_state(c, ConnectionState::open);
     l->message = nullptr;
@@ -236,6 +242,7 @@ void Scheduler::Core::connect_failed(const ConnectFailure& failure) {
         if (!failure.peer->provider.empty()) q.provider = failure.peer->provider;
     }
     forget(*c);
+    if (draining) return;
     if (!failure.permanent) return queue_failed(q, failure.response, failure.peer, failure.session, failure.total_us, granted);
     q.last_response = failure.response;
     q.last_response_time = wall;
@@ -269,6 +276,7 @@ void Scheduler::Core::connection_closed(ConnectionId id) {
     const auto peer = c->peer;
     const SteadyTime granted = c->granted;
     forget(*c);
+    if (draining) return;
     if (barren) queue_failed(q, response, peer, {}, 0, granted);
     else if (short_lived && !asked) q.hold_until = std::max(q.hold_until, now + seconds{10});
 }

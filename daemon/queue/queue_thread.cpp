@@ -86,6 +86,9 @@ void QueueThread::pull(ConnectionId c) { impl_->inputs.put(Pull{c}); }
 void QueueThread::report(Outcome o) { impl_->inputs.put(std::make_unique<Outcome>(std::move(o))); }
 void QueueThread::connection_closed(ConnectionId c) { impl_->inputs.put(Closed{c}); }
 void QueueThread::settings_changed() { impl_->inputs.put(Reload{}); }
+void QueueThread::drain() {
+    run([](Scheduler& scheduler) { scheduler.drain(); });
+}
 bool QueueThread::run(std::function<void(Scheduler&)> job) { return impl_->inputs.put(std::move(job)); }
 
 }  // namespace mailrace::queue

@@ -39,6 +39,8 @@ public:
     void report(Outcome outcome);
     void connection_closed(ConnectionId connection);
     void settings_changed();
+    /// Before a stop, so that the connections which egress ends then do not put their queues into retry. Outcomes still count.
+    void drain();
     /// Runs `job` on the queue thread with the scheduler: operators' changes and views. It must not block; it answers by posting values.
     /// False when the thread has stopped.
     bool run(std::function<void(Scheduler&)> job);

@@ -90,6 +90,8 @@ void Scheduler::connection_closed(ConnectionId connection) {
     core_->connection_closed(connection);
 }
 
+void Scheduler::drain() { core_->draining = true; }
+
 void Scheduler::settings_changed() {
     Core& core = *core_;
     core.read_clock();

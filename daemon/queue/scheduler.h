@@ -47,6 +47,8 @@ public:
     void report(const Outcome& outcome);
     /// The connection has ended, for whatever reason. Its lease, if open, counts as unattempted.
     void connection_closed(ConnectionId connection);
+    /// The daemon is about to stop: no grant and no delivery from now on, and connections that end count as no failure of their queues.
+    void drain();
     /// The configuration was loaded anew: settings are asked for again.
     void settings_changed();
 

@@ -173,6 +173,45 @@ TEST(Delivery, AConnectionWhoseTransactionsReachNobodyIsClosedAndTheQueueWaits) 
     EXPECT_EQ(w.row("one.example/v1").last_response.text, "421 not now");
 }
 
+TEST(Delivery, AHostThatBreaksOffInTheMiddleOfEachMessageIsNotFedAllOfThem) {
+    World w;
+    for (int i = 0; i < 50; ++i) w.send({"a@one.example"});
+    std::size_t grants = 0;
+    for (int round = 0; round < 20; ++round, w.clock.advance(1s))
+        for (const auto& g : w.take().grants) {
+            ++grants;
+            w.ready(g.connection);
+            w.take();
+            if (w.leases.contains(g.connection.value)) w.answer(g.connection, Verdict::deferred, 0, "connection lost after DATA");
+            w.closed(g.connection);
+        }
+    EXPECT_LE(grants, 2u);
+    EXPECT_EQ(w.row("one.example/v1").state, QueueState::retry);
+    EXPECT_EQ(w.row("one.example/v1").last_response.text, "connection lost after DATA");
+}
+
+TEST(Delivery, WhileDrainingNothingBeginsAndNothingFails) {
+    World w;
+    w.settings.change([](auto& s) { s.max_connections.value = 1; });
+    w.send({"a@one.example"});
+    w.send({"b@one.example"});
+    w.send({"a@two.example"});
+    auto a = w.take();
+    ASSERT_EQ(a.grants.size(), 2u);
+    w.ready(a.grants[0].connection);
+    w.take();
+    w.scheduler->drain();
+    w.closed(a.grants[1].connection);
+    w.answer(a.grants[0].connection, Verdict::delivered);
+    w.pull(a.grants[0].connection);
+    a = w.take();
+    EXPECT_TRUE(a.grants.empty());
+    EXPECT_TRUE(a.deliveries.empty());
+    EXPECT_EQ(w.pending.size(), 2u);
+    EXPECT_TRUE(w.of(events::EventType::queue_deferral).empty());
+    EXPECT_NE(w.row("two.example/v1").state, QueueState::retry);
+}
+
 TEST(Delivery, AFailureWhileOthersDeliverOnlyHoldsBackFurtherConnections) {
     World w;
     for (int i = 0; i < 20; ++i) w.send({"a@one.example"});
