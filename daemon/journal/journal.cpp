@@ -218,7 +218,7 @@ void JournalThread::failed(const Error& error) {
 
 void JournalThread::run() {
     auto next_flush = Steady::now() + kFlushEvery;
-    auto next_tidy = Steady::now() + kTidyEvery;
+    auto next_tidy = Steady::now() + kFlushEvery;
     auto pause = std::chrono::milliseconds(0);
     Steady::time_point give_up = Steady::time_point::max();
     for (;;) {

@@ -29,8 +29,10 @@ void Counts::add(const events::Event& event) {
             break;
         case EventType::bounce:
             ++bounced;
-            if (event.rule == "deleted") ++deleted;
-            if (event.rule != "deleted" && event.category == "message-expired") ++expired;
+            if (event.phase == events::Phase::local) {
+                if (event.response.starts_with("deleted by ")) ++deleted;
+                if (event.status == events::EnhancedStatus{4, 4, 7}) ++expired;
+            }
             break;
         case EventType::deferral: ++deferred; break;
         case EventType::queue_deferral: ++queue_deferred; break;

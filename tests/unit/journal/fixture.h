@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <atomic>
 #include <filesystem>
@@ -116,6 +117,24 @@ inline events::Event random_event(std::uint64_t id, std::mt19937& random) {
     e.tls_protocol = pick(2) == 0 ? "" : "TLSv1.3";
     e.total_us = static_cast<std::uint32_t>(pick(5'000'000));
     return e;
+}
+
+/// Events from..to, each the same whenever it is made.
+inline std::vector<events::Event> steady_traffic(std::uint64_t from, std::uint64_t to) {
+    std::vector<events::Event> out;
+    for (std::uint64_t id = from; id <= to; ++id) {
+        std::mt19937 random(static_cast<unsigned>(id));
+        out.push_back(random_event(id, random));
+    }
+    return out;
+}
+
+inline void run_sql(const std::string& path, const std::string& sql) {
+    sqlite3* db = nullptr;
+    ASSERT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
+    char* error = nullptr;
+    EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, &error), SQLITE_OK) << (error != nullptr ? error : "");
+    sqlite3_close(db);
 }
 
 inline JournalOptions options_for(const Directory& directory) {
