@@ -41,7 +41,10 @@ void Session::start(std::function<void()> ended) {
         closing_ = true;
     }
     // Each coroutine holds the session for as long as it runs.
-    asio::co_spawn(executor, read_loop(), [self = shared_from_this()](const std::exception_ptr&) { self->close(); });
+    // When the reader ends because of what the client sent, the writer still has to say so, and then closes.
+    asio::co_spawn(executor, read_loop(), [self = shared_from_this()](const std::exception_ptr& bug) {
+        if (bug || !self->closing_) self->close();
+    });
     asio::co_spawn(executor, write_loop(), [self = shared_from_this()](const std::exception_ptr&) { self->close(); });
     asio::co_spawn(executor, hello_deadline(), [self = shared_from_this()](const std::exception_ptr&) {});
 }
