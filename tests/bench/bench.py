@@ -11,6 +11,9 @@ import sys
 import tempfile
 import time
 
+# A termination ends the children and removes the folders as an exception does.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(os.environ.get("MAILRACE_BIN", ROOT / "build" / "bin"))
 
