@@ -161,7 +161,7 @@ AccountingLayout::AccountingLayout(const config::AccountingFileSettings& setting
         const auto place = [](const std::string& name) {
             return std::find_if(std::begin(kColumns), std::end(kColumns), [&](const Column& c) { return c.name == name; });
         };
-        std::stable_sort(columns_.begin(), columns_.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+        std::sort(columns_.begin(), columns_.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
     }
     for (const auto& [type, list] : lists) {
         Record record{type, std::vector<bool>(columns_.size())};

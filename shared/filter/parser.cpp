@@ -19,7 +19,7 @@ public:
             if (at_ < tokens_.size()) alternatives();
         }
         Parsed parsed;
-        std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
+        std::sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
         parsed.problems = std::move(problems_);
         if (parsed.ok()) parsed.result = Filter(table_, std::move(root), std::string(text_));
         return parsed;
