@@ -5,2085 +5,2137 @@
     <name>DaemonInfo</name>
     <message>
         <source>no role</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Rolle</translation>
     </message>
     <message>
         <source>monitor</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachter</translation>
     </message>
     <message>
         <source>operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Bediener</translation>
     </message>
     <message>
         <source>admin</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwalter</translation>
     </message>
 </context>
 <context>
     <name>format</name>
     <message>
         <source>%1 /s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 /s</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d %2 h</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>%1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor %1</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::AttentionPanel</name>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht Aufmerksamkeit</translation>
     </message>
     <message>
         <source>Nothing. No queue is in back-off, no limit is reached, the disk has room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts. Keine Warteschlange ist gedrosselt, keine Grenze erreicht, die Platte hat Platz.</translation>
     </message>
     <message>
         <source>%1 since %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 seit %2</translation>
     </message>
     <message>
         <source>critical</source>
-        <translation type="unfinished"></translation>
+        <translation>kritisch</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>, until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>, bis %1</translation>
     </message>
     <message>
         <source>Response that caused it</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort, die es auslöste</translation>
     </message>
     <message>
         <source>Show events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse zeigen</translation>
     </message>
     <message>
         <source>Show queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange zeigen</translation>
     </message>
     <message>
         <source>Asks before it changes anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt, bevor etwas geändert wird</translation>
     </message>
     <message>
         <source>: %1 with %2. Go on?</source>
-        <translation type="unfinished"></translation>
+        <translation>: %1 mit %2. Fortfahren?</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::CommandPalette</name>
     <message>
         <source>Type an action or the name of a queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion oder Name einer Warteschlange eingeben</translation>
     </message>
     <message>
         <source>Go to anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu</translation>
     </message>
     <message>
         <source>Actions and queues</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktionen und Warteschlangen</translation>
     </message>
     <message>
         <source>queue  %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange  %1</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::Connection</name>
     <message>
         <source>There is no connection to the daemon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es besteht keine Verbindung zum Dienst.</translation>
     </message>
     <message>
         <source>The daemon closed the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat die Verbindung beendet.</translation>
     </message>
     <message>
         <source>The connection to the daemon is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Dienst ist verloren.</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::ConnectionBar</name>
     <message>
         <source>Start the daemon</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst starten</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>State of the connection to the daemon</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand der Verbindung zum Dienst</translation>
     </message>
     <message>
         <source>Starts mailraced on this machine with the options that this application was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet mailraced auf diesem Rechner mit den Optionen dieser Anwendung</translation>
     </message>
     <message>
         <source>Tries to connect at once instead of at the end of the pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindet sofort statt am Ende der Pause</translation>
     </message>
     <message>
         <source>What the daemon said</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Dienst sagte</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet…</translation>
     </message>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verbunden</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>verbindet</translation>
     </message>
     <message>
         <source>daemon is starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst startet</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>verbunden</translation>
     </message>
     <message>
         <source>daemon is not running</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst läuft nicht</translation>
     </message>
     <message>
         <source>access refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff verweigert</translation>
     </message>
     <message>
         <source>versions do not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen passen nicht</translation>
     </message>
     <message>
         <source>connection lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung verloren</translation>
     </message>
     <message>
         <source>The daemon is not running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst läuft nicht.</translation>
     </message>
     <message>
         <source>Nobody answers on %1 (%2). Start it here, or as a service with “systemctl start mailraced”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf %1 antwortet niemand (%2). Starten Sie ihn hier oder als Dienst mit „systemctl start mailraced“.</translation>
     </message>
     <message>
         <source>The daemon is starting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst startet.</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3</translation>
     </message>
     <message>
         <source>It reads the spool and will be ready soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er liest den Spool und ist bald bereit.</translation>
     </message>
     <message>
         <source>You may not speak to this daemon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie dürfen mit diesem Dienst nicht sprechen.</translation>
     </message>
     <message>
         <source>%1 Ask for membership in the group “mailrace” (usermod -aG mailrace NAME), then log in again. The socket is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bitten Sie um Aufnahme in die Gruppe „mailrace“ (usermod -aG mailrace NAME) und melden Sie sich neu an. Der Socket ist %2.</translation>
     </message>
     <message>
         <source>This application and the daemon do not understand each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Anwendung und der Dienst verstehen einander nicht.</translation>
     </message>
     <message>
         <source>%1 Install the same version of both.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Installieren Sie beide in derselben Version.</translation>
     </message>
     <message>
         <source>The connection to the daemon is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Dienst ist verloren.</translation>
     </message>
     <message>
         <source>%1 What you see is the last that was known. The socket is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sie sehen, was zuletzt bekannt war. Der Socket ist %2.</translation>
     </message>
     <message>
         <source>Connecting to the daemon…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinde mit dem Dienst…</translation>
     </message>
     <message>
         <source>Waiting for an answer on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warte auf Antwort auf %1.</translation>
     </message>
     <message>
         <source>next attempt in %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>nächster Versuch in %1 s</translation>
     </message>
     <message>
         <source>trying…</source>
-        <translation type="unfinished"></translation>
+        <translation>versuche…</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::DaemonLauncher</name>
     <message>
         <source>mailraced was not found beside this application, nor in the search path.</source>
-        <translation type="unfinished"></translation>
+        <translation>mailraced wurde weder neben dieser Anwendung noch im Suchpfad gefunden.</translation>
     </message>
     <message>
         <source>%1 could not be started: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht gestartet werden: %2</translation>
     </message>
     <message>
         <source>mailraced started and ended at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>mailraced startete und endete sofort.</translation>
     </message>
     <message>
         <source>mailraced was started and does not answer on the socket yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>mailraced wurde gestartet und antwortet noch nicht auf dem Socket.</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::DryRun</name>
     <message>
         <source>1 queue</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Warteschlange</translation>
     </message>
     <message>
         <source>%1 queues</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Warteschlangen</translation>
     </message>
     <message>
         <source>1 recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Empfänger</translation>
     </message>
     <message>
         <source>%1 recipients</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Empfängern</translation>
     </message>
     <message>
         <source>%1: %2 queues, %3 recipients.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Warteschlangen, %3 Empfänger.</translation>
     </message>
     <message>
         <source>More mail has come meanwhile. </source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen kam weitere Post. </translation>
     </message>
     <message>
         <source>The daemon refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst lehnte ab</translation>
     </message>
     <message>
         <source>Trying again may help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neuer Versuch kann helfen.</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::EventDetail</name>
     <message>
         <source>Exact response</source>
-        <translation type="unfinished"></translation>
+        <translation>Genaue Antwort</translation>
     </message>
     <message>
         <source>Only alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur gleiche</translation>
     </message>
     <message>
         <source>Events with this code and category at this provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse mit diesem Code bei diesem Anbieter</translation>
     </message>
     <message>
         <source>This recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Empfänger</translation>
     </message>
     <message>
         <source>Every event of this recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ereignisse dieses Empfängers</translation>
     </message>
     <message>
         <source>This message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht</translation>
     </message>
     <message>
         <source>Every event of this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ereignisse dieser Nachricht</translation>
     </message>
     <message>
         <source>Show queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange zeigen</translation>
     </message>
     <message>
         <source>The queue of this recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange dieses Empfängers</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>The event as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ereignis als Text</translation>
     </message>
     <message>
         <source>Session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung</translation>
     </message>
     <message>
         <source>Dialogue with the other side</source>
-        <translation type="unfinished"></translation>
+        <translation>Dialog mit der Gegenseite</translation>
     </message>
     <message>
         <source>Other events of this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Ereignisse dieser Nachricht</translation>
     </message>
     <message>
         <source>Of this recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Empfängers</translation>
     </message>
     <message>
         <source>Other events</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Ereignisse</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>type</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>response</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Double click to go to an event</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick führt zum Ereignis</translation>
     </message>
     <message>
         <source>Choose an event</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Ereignis</translation>
     </message>
     <message>
         <source>after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nach %1</translation>
     </message>
     <message>
         <source>No dialogue was kept for this event.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Ereignis wurde kein Dialog aufbewahrt.</translation>
     </message>
     <message>
         <source>%1 took the message for %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nahm die Nachricht für %2 an</translation>
     </message>
     <message>
         <source>%1 answered %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antwortete %2</translation>
     </message>
     <message>
         <source>Accepted from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen von %1</translation>
     </message>
     <message>
         <source>Refused to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt gegenüber %1</translation>
     </message>
     <message>
         <source>%1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 um %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Category %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie %1.</translation>
     </message>
     <message>
         <source>Category %1, by rule &lt;code&gt;%2&lt;/code&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie %1, nach Regel &lt;code&gt;%2&lt;/code&gt;.</translation>
     </message>
     <message>
         <source>The response is not UTF-8; its exact bytes are kept and exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist kein UTF-8; ihre genauen Bytes sind aufbewahrt.</translation>
     </message>
     <message>
         <source>sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender</translation>
     </message>
     <message>
         <source>subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreff</translation>
     </message>
     <message>
         <source>message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>Message-ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Message-ID</translation>
     </message>
     <message>
         <source>job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>angenommen</translation>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>von</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>extensions</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweiterungen</translation>
     </message>
     <message>
         <source>lookup</source>
-        <translation type="unfinished"></translation>
+        <translation>Auflösung</translation>
     </message>
     <message>
         <source>connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>total</source>
-        <translation type="unfinished"></translation>
+        <translation>gesamt</translation>
     </message>
     <message>
         <source>%1 %2 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 ms</translation>
     </message>
     <message>
         <source>took</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>user</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::EventModel</name>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>type</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>via</source>
-        <translation type="unfinished"></translation>
+        <translation>über</translation>
     </message>
     <message>
         <source>response</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>category</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie</translation>
     </message>
     <message>
         <source>sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender</translation>
     </message>
     <message>
         <source>job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>domain</source>
-        <translation type="unfinished"></translation>
+        <translation>Domain</translation>
     </message>
     <message>
         <source>queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>remote host</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenstelle</translation>
     </message>
     <message>
         <source>source address</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelladresse</translation>
     </message>
     <message>
         <source>phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase</translation>
     </message>
     <message>
         <source>attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch</translation>
     </message>
     <message>
         <source>message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>user</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::EventsView</name>
     <message>
         <source>&amp;Save this filter…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Filter &amp;speichern…</translation>
     </message>
     <message>
         <source>Keep the filter under a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Filter unter einem Namen behalten</translation>
     </message>
     <message>
         <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+S</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportieren…</translation>
     </message>
     <message>
         <source>Write all events that match into a CSV or JSON lines file</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle passenden Ereignisse in eine CSV- oder JSON-Lines-Datei schreiben</translation>
     </message>
     <message>
         <source>Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+E</translation>
     </message>
     <message>
         <source>Go to the &amp;newest</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum &amp;Neuesten</translation>
     </message>
     <message>
         <source>Follow the newest events again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder den neuesten Ereignissen folgen</translation>
     </message>
     <message>
         <source>Ctrl+Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Home</translation>
     </message>
     <message>
         <source>Group by &amp;response</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;Antwort gruppieren</translation>
     </message>
     <message>
         <source>Fold responses that mean the same into one row</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten gleicher Bedeutung in eine Zeile falten</translation>
     </message>
     <message>
         <source>Ctrl+G</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+G</translation>
     </message>
     <message>
         <source>&amp;Copy event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis &amp;kopieren</translation>
     </message>
     <message>
         <source>The chosen event as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Ereignis als Text</translation>
     </message>
     <message>
         <source>Ctrl+Shift+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+C</translation>
     </message>
     <message>
         <source>Filters that were kept, and keeping this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Filter, und diesen speichern</translation>
     </message>
     <message>
         <source>Export stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Export abgebrochen.</translation>
     </message>
     <message>
         <source>Exporting: %1 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiere: %1 Zeilen</translation>
     </message>
     <message>
         <source>Exported %1 rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen exportiert.</translation>
     </message>
     <message>
         <source>%1 = %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 = %2</translation>
     </message>
     <message>
         <source>%1 ≠ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ≠ %2</translation>
     </message>
     <message>
         <source>Copy cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle kopieren</translation>
     </message>
     <message>
         <source>Copy event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis kopieren</translation>
     </message>
     <message>
         <source>No filter is kept yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Filter gespeichert</translation>
     </message>
     <message>
         <source>Save this filter…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Filter speichern…</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Save filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter speichern</translation>
     </message>
     <message>
         <source>Name for “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Name für „%1“</translation>
     </message>
     <message>
         <source>Export events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse exportieren</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>JSON lines (*.jsonl)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines (*.jsonl)</translation>
     </message>
     <message>
         <source>Exporting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiere…</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
-        <source>filter, for example  type:bounce provider:gmail code:5* since:2h &quot;blocked&quot;</source>
-        <translation type="unfinished"></translation>
+        <source>filter, for example  type:bounce provider:gmail code:5* since:2h "blocked"</source>
+        <translation>Filter, zum Beispiel  type:bounce provider:gmail code:5* since:2h "blocked"</translation>
     </message>
     <message>
         <source>Filter of events</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter der Ereignisse</translation>
     </message>
     <message>
         <source>Each</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzeln</translation>
     </message>
     <message>
         <source>By response</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Antwort</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>count</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>response, alike ones together</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort, gleiche zusammen</translation>
     </message>
     <message>
         <source>status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>category</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie</translation>
     </message>
     <message>
         <source>providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>first</source>
-        <translation type="unfinished"></translation>
+        <translation>zuerst</translation>
     </message>
     <message>
         <source>last</source>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt</translation>
     </message>
     <message>
         <source>Responses, alike ones together</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten, gleiche zusammen</translation>
     </message>
     <message>
         <source>1 event</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Ereignis</translation>
     </message>
     <message>
         <source>%1 events</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Ereignisse</translation>
     </message>
     <message>
         <source> · newest first</source>
-        <translation type="unfinished"></translation>
+        <translation> · neueste zuerst</translation>
     </message>
     <message>
         <source> · counting…</source>
-        <translation type="unfinished"></translation>
+        <translation> · zählt…</translation>
     </message>
     <message>
         <source> · following</source>
-        <translation type="unfinished"></translation>
+        <translation> · folgt</translation>
     </message>
     <message>
         <source>%1 new ↑</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 neue ↑</translation>
     </message>
     <message>
         <source>newest ↑</source>
-        <translation type="unfinished"></translation>
+        <translation>neueste ↑</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::Exporter</name>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::FacetModel</name>
     <message>
         <source>%1: %2 events. Click to see only these, Ctrl+click to leave them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Ereignisse. Klick zeigt nur diese, Strg+Klick lässt sie weg.</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>Domain</source>
-        <translation type="unfinished"></translation>
+        <translation>Domain</translation>
     </message>
     <message>
         <source>Source address</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelladresse</translation>
     </message>
     <message>
         <source>Virtual MTA</source>
-        <translation type="unfinished"></translation>
+        <translation>Virtueller MTA</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>Response code</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortcode</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::FacetPanel</name>
     <message>
         <source>Most frequent values</source>
-        <translation type="unfinished"></translation>
+        <translation>Häufigste Werte</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::Histogram</name>
     <message>
         <source>Events over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse über die Zeit</translation>
     </message>
     <message>
         <source>Nothing in this time</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts in dieser Zeit</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::MainWindow</name>
     <message>
         <source>Is mail flowing, and what needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Fließt Post, und was braucht Aufmerksamkeit</translation>
     </message>
     <message>
         <source>What waits, and what for</source>
-        <translation type="unfinished"></translation>
+        <translation>Was wartet, und worauf</translation>
     </message>
     <message>
-        <source>What happened, in the receiver&apos;s own words</source>
-        <translation type="unfinished"></translation>
+        <source>What happened, in the receiver's own words</source>
+        <translation>Was geschah, in den Worten des Empfängers</translation>
     </message>
     <message>
         <source>&amp;Start the daemon</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst &amp;starten</translation>
     </message>
     <message>
         <source>Start mailraced on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>mailraced auf diesem Rechner starten</translation>
     </message>
     <message>
         <source>&amp;Reload the configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration neu &amp;laden</translation>
     </message>
     <message>
         <source>The daemon reads its configuration again</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst liest seine Konfiguration neu</translation>
     </message>
     <message>
         <source>Ctrl+Shift+R</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+R</translation>
     </message>
     <message>
         <source>The configuration was read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfiguration wurde neu gelesen.</translation>
     </message>
     <message>
         <source>S&amp;top the daemon…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst an&amp;halten…</translation>
     </message>
     <message>
         <source>An orderly stop; queued mail stays on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Geordneter Halt; wartende Post bleibt auf der Platte</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>Close this window; the daemon goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Fenster schließen; der Dienst läuft weiter</translation>
     </message>
     <message>
         <source>&amp;Go to anything…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gehe zu…</translation>
     </message>
     <message>
         <source>Every action and every queue, by name</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Aktion und jede Warteschlange beim Namen</translation>
     </message>
     <message>
         <source>Ctrl+K</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+K</translation>
     </message>
     <message>
         <source>&amp;Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Filter</translation>
     </message>
     <message>
         <source>Type a filter for this view</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Filter für diese Ansicht eingeben</translation>
     </message>
     <message>
         <source>&amp;About Mailrace</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Mailrace</translation>
     </message>
     <message>
         <source>Version and licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Version und Lizenz</translation>
     </message>
     <message>
         <source>Colours of the &amp;desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben des &amp;Desktops</translation>
     </message>
     <message>
         <source>Light or dark as the desktop says</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell oder dunkel wie der Desktop</translation>
     </message>
     <message>
         <source>&amp;Light colours</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Helle Farben</translation>
     </message>
     <message>
         <source>Dark words on light ground</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkle Schrift auf hellem Grund</translation>
     </message>
     <message>
         <source>Dar&amp;k colours</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkle Farben</translation>
     </message>
     <message>
         <source>Light words on dark ground</source>
-        <translation type="unfinished"></translation>
+        <translation>Helle Schrift auf dunklem Grund</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Warteschlange</translation>
     </message>
     <message>
         <source>E&amp;vents</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ereignisse</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>Ctrl+K — go to anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+K — gehe zu</translation>
     </message>
     <message>
         <source>Go to anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu</translation>
     </message>
     <message>
         <source>Mailrace</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailrace</translation>
     </message>
     <message>
         <source>Mailrace — %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailrace — %1</translation>
     </message>
     <message>
         <source>Stop the daemon</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst anhalten</translation>
     </message>
     <message>
         <source>Stop the daemon on %1? Mail is neither accepted nor delivered until it is started again. What is queued stays on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Dienst auf %1 anhalten? Bis zum nächsten Start wird Post weder angenommen noch zugestellt. Was wartet, bleibt auf der Platte.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>About Mailrace</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Mailrace</translation>
     </message>
     <message>
         <source>Mailrace %1, a high-volume outbound mail transfer agent with a desktop suite.
 Free software under the GNU General Public License, version 3 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailrace %1, ein Mail-Transfer-Agent für große Mengen ausgehender Post mit Desktop-Anwendung.
+Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::NavigationRail</name>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::OverviewView</name>
     <message>
         <source>provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>zugestellt</translation>
     </message>
     <message>
         <source>deferred</source>
-        <translation type="unfinished"></translation>
+        <translation>verschoben</translation>
     </message>
     <message>
         <source>bounced</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>pace</source>
-        <translation type="unfinished"></translation>
+        <translation>unzustellbar</translation>
     </message>
     <message>
         <source>last response</source>
-        <translation type="unfinished"></translation>
+        <translation>letzte Antwort</translation>
     </message>
     <message>
         <source>Outcome by provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis nach Anbieter</translation>
     </message>
     <message>
         <source>Double click to see the events of a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick zeigt die Ereignisse eines Anbieters</translation>
     </message>
     <message>
         <source>count</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>response</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Most frequent responses</source>
-        <translation type="unfinished"></translation>
+        <translation>Häufigste Antworten</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick</translation>
     </message>
     <message>
         <source>5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>5 min</translation>
     </message>
     <message>
         <source>1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>1 h</translation>
     </message>
     <message>
         <source>24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>24 h</translation>
     </message>
     <message>
         <source>7 d</source>
-        <translation type="unfinished"></translation>
+        <translation>7 T</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>&amp;5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;5 Minuten</translation>
     </message>
     <message>
         <source>&amp;1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;1 Stunde</translation>
     </message>
     <message>
         <source>24 &amp;hours</source>
-        <translation type="unfinished"></translation>
+        <translation>24 S&amp;tunden</translation>
     </message>
     <message>
         <source>7 da&amp;ys</source>
-        <translation type="unfinished"></translation>
+        <translation>7 Ta&amp;ge</translation>
     </message>
     <message>
         <source>Overview: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick: %1</translation>
     </message>
     <message>
         <source>Time that the charts show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit, die die Diagramme zeigen</translation>
     </message>
     <message>
         <source>Click to see these events</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick zeigt diese Ereignisse</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangen</translation>
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugestellt</translation>
     </message>
     <message>
         <source>Deferred</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschoben</translation>
     </message>
     <message>
         <source>Bounced</source>
-        <translation type="unfinished"></translation>
+        <translation>Unzustellbar</translation>
     </message>
     <message>
         <source>Rejected at intake</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschwerden</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartend</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool</translation>
     </message>
     <message>
         <source>received</source>
-        <translation type="unfinished"></translation>
+        <translation>empfangen</translation>
     </message>
     <message>
         <source>Traffic, recipients a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr, Empfänger je Sekunde</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>wartend</translation>
     </message>
     <message>
         <source>Queue depth, recipients</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartende Empfänger</translation>
     </message>
     <message>
         <source>p50</source>
-        <translation type="unfinished"></translation>
+        <translation>p50</translation>
     </message>
     <message>
         <source>p95</source>
-        <translation type="unfinished"></translation>
+        <translation>p95</translation>
     </message>
     <message>
         <source>p99</source>
-        <translation type="unfinished"></translation>
+        <translation>p99</translation>
     </message>
     <message>
         <source>Time to delivery, seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit bis zur Zustellung, Sekunden</translation>
     </message>
     <message>
         <source>Nothing was delivered in this time</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Zeit wurde nichts zugestellt</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr</translation>
     </message>
     <message>
         <source>recipients a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger je Sekunde</translation>
     </message>
     <message>
         <source>Queue depth</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartende</translation>
     </message>
     <message>
         <source>recipients</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>Time to delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit bis zur Zustellung</translation>
     </message>
     <message>
         <source>seconds from acceptance to delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden von Annahme bis Zustellung</translation>
     </message>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht Aufmerksamkeit</translation>
     </message>
     <message>
         <source>last %1</source>
-        <translation type="unfinished"></translation>
+        <translation>letzte %1</translation>
     </message>
     <message>
         <source>%1, alike ones together</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, gleiche zusammen</translation>
     </message>
     <message>
         <source>%1 in all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 insgesamt</translation>
     </message>
     <message>
         <source>oldest %1</source>
-        <translation type="unfinished"></translation>
+        <translation>älteste %1</translation>
     </message>
     <message>
         <source>nothing waits</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts wartet</translation>
     </message>
     <message>
         <source>of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1</translation>
     </message>
     <message>
         <source>%1 in</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ein</translation>
     </message>
     <message>
         <source>%1 free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 frei</translation>
+    </message>
+    <message>
+        <source>pace now</source>
+        <translation>Tempo jetzt</translation>
+    </message>
+    <message>
+        <source>Complaints so far, and their share of what was delivered</source>
+        <translation>Beschwerden bisher und ihr Anteil am Zugestellten</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::QueueDetail</name>
     <message>
         <source>No traffic in the last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Verkehr in der letzten Stunde</translation>
     </message>
     <message>
         <source>Traffic over time is kept by queue and by provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr über die Zeit gibt es je Warteschlange und Anbieter</translation>
     </message>
     <message>
         <source>%1 recipients · %2 delivered, %3 deferred, %4 bounced</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Empfänger · %2 zugestellt, %3 verschoben, %4 unzustellbar</translation>
     </message>
     <message>
         <source>binds now</source>
-        <translation type="unfinished"></translation>
+        <translation>bindet jetzt</translation>
     </message>
     <message>
         <source>built in</source>
-        <translation type="unfinished"></translation>
+        <translation>eingebaut</translation>
     </message>
     <message>
         <source>Waiting for an attempt…</source>
-        <translation type="unfinished"></translation>
+        <translation>Warte auf einen Versuch…</translation>
     </message>
     <message>
         <source>end: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ende: %1</translation>
     </message>
     <message>
         <source>No queue chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Warteschlange gewählt</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>zugestellt</translation>
     </message>
     <message>
         <source>deferred</source>
-        <translation type="unfinished"></translation>
+        <translation>verschoben</translation>
     </message>
     <message>
         <source>bounced</source>
-        <translation type="unfinished"></translation>
+        <translation>unzustellbar</translation>
     </message>
     <message>
         <source>Traffic of this queue, recipients a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr dieser Warteschlange, Empfänger je Sekunde</translation>
     </message>
     <message>
         <source>Waiting for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf</translation>
     </message>
     <message>
         <source>limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedeutung</translation>
     </message>
     <message>
         <source>set by</source>
-        <translation type="unfinished"></translation>
+        <translation>gesetzt von</translation>
     </message>
     <message>
         <source>next slot</source>
-        <translation type="unfinished"></translation>
+        <translation>nächster Platz</translation>
     </message>
     <message>
         <source>Limits that hold this queue back</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen, die diese Warteschlange zurückhalten</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
         <source>Trace</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnitt</translation>
     </message>
     <message>
         <source>About this queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Über diese Warteschlange</translation>
     </message>
     <message>
         <source>Show in Events</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ereignissen zeigen</translation>
     </message>
     <message>
         <source>Every event of this queue, in the view Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ereignisse dieser Warteschlange in der Ansicht Ereignisse</translation>
     </message>
     <message>
         <source>More messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Nachrichten</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>what</source>
-        <translation type="unfinished"></translation>
+        <translation>was</translation>
     </message>
     <message>
         <source>why</source>
-        <translation type="unfinished"></translation>
+        <translation>warum</translation>
     </message>
     <message>
         <source>recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>nächster</translation>
     </message>
     <message>
         <source>received</source>
-        <translation type="unfinished"></translation>
+        <translation>empfangen</translation>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender</translation>
     </message>
     <message>
         <source>message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>instead of</source>
-        <translation type="unfinished"></translation>
+        <translation>statt</translation>
     </message>
     <message>
         <source>host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>von</translation>
     </message>
     <message>
         <source>messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>since</source>
-        <translation type="unfinished"></translation>
+        <translation>seit</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>type</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>response</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>History of this queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf dieser Warteschlange</translation>
     </message>
     <message>
         <source>Messages of this queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten dieser Warteschlange</translation>
     </message>
     <message>
         <source>Effective settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Geltende Einstellungen</translation>
     </message>
     <message>
         <source>Connections of this queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen dieser Warteschlange</translation>
     </message>
     <message>
         <source>Last events of this queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Ereignisse dieser Warteschlange</translation>
     </message>
     <message>
         <source>Trace one attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Versuch mitschneiden</translation>
     </message>
     <message>
         <source>Delivers one message of this queue now and shows the dialogue as it happens</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt jetzt eine Nachricht dieser Warteschlange zu und zeigt den Dialog dabei</translation>
     </message>
     <message>
         <source>Dialogue with the receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Dialog mit dem Empfänger</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::QueueModel</name>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1 recipients, %2; %3 wait for a retry, %4 are being delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Empfänger, %2; %3 warten auf einen neuen Versuch, %4 werden zugestellt</translation>
     </message>
     <message>
         <source>Recipients that waited, minute by minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartende Empfänger, Minute für Minute</translation>
     </message>
     <message>
         <source>queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>virtual MTA</source>
-        <translation type="unfinished"></translation>
+        <translation>virtueller MTA</translation>
     </message>
     <message>
         <source>provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>recipients</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>letzte Stunde</translation>
     </message>
     <message>
         <source>conn</source>
-        <translation type="unfinished"></translation>
+        <translation>Verb.</translation>
     </message>
     <message>
         <source>rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Modus</translation>
     </message>
     <message>
         <source>waiting for</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf</translation>
     </message>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>nächster</translation>
     </message>
     <message>
         <source>oldest</source>
-        <translation type="unfinished"></translation>
+        <translation>älteste</translation>
     </message>
     <message>
         <source>last response</source>
-        <translation type="unfinished"></translation>
+        <translation>letzte Antwort</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::QueuesView</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausieren</translation>
     </message>
     <message>
         <source>Pause %1 with %2? Mail goes on being accepted and waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit %2 pausieren? Post wird weiter angenommen und wartet.</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Go on delivering %1 with %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustellung von %1 mit %2 fortsetzen?</translation>
     </message>
     <message>
         <source>Retry now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>Try %1 with %2 now, without waiting for their time?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit %2 jetzt versuchen, ohne auf ihre Zeit zu warten?</translation>
     </message>
     <message>
         <source>Set back-off mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Drosseln</translation>
     </message>
     <message>
         <source>Set normal mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Drosselung aufheben</translation>
     </message>
     <message>
         <source>Deliver %1 with %2 slowly, in back-off mode?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit %2 gedrosselt zustellen?</translation>
     </message>
     <message>
         <source>Deliver %1 with %2 in normal mode again?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit %2 wieder normal zustellen?</translation>
     </message>
     <message>
         <source>Set back-off</source>
-        <translation type="unfinished"></translation>
+        <translation>Drosseln</translation>
     </message>
     <message>
         <source>Set normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufheben</translation>
     </message>
     <message>
         <source>Delete mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Post löschen</translation>
     </message>
     <message>
         <source>Delete the mail of %1: %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Post von %1 löschen: %2?</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Tell the senders with a bounce</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Absendern eine Unzustellbarkeit melden</translation>
     </message>
     <message>
         <source>This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Queues</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlangen</translation>
     </message>
     <message>
         <source>filter, for example  mode:backoff depth:&gt;1000</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter, zum Beispiel  mode:backoff depth:&gt;1000</translation>
     </message>
     <message>
         <source>Filter of queues</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter der Warteschlangen</translation>
     </message>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>Domains</source>
-        <translation type="unfinished"></translation>
+        <translation>Domains</translation>
     </message>
     <message>
         <source>Virtual MTAs</source>
-        <translation type="unfinished"></translation>
+        <translation>Virtuelle MTAs</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge</translation>
     </message>
     <message>
         <source>Grouped by</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppiert nach</translation>
     </message>
     <message>
         <source>&amp;Retry now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt ve&amp;rsuchen</translation>
     </message>
     <message>
         <source>Try the selected queues now; says first how many recipients it concerns</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Warteschlangen jetzt versuchen; sagt zuerst, wie viele Empfänger es betrifft</translation>
     </message>
     <message>
         <source>Ctrl+R</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+R</translation>
     </message>
     <message>
         <source>&amp;Pause…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pausieren…</translation>
     </message>
     <message>
         <source>Stop delivery of the selected queues</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustellung der gewählten Warteschlangen anhalten</translation>
     </message>
     <message>
         <source>Ctrl+P</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+P</translation>
     </message>
     <message>
         <source>R&amp;esume…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fortsetzen…</translation>
     </message>
     <message>
         <source>Go on with delivery of the selected queues</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustellung der gewählten Warteschlangen fortsetzen</translation>
     </message>
     <message>
         <source>Ctrl+Shift+P</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+P</translation>
     </message>
     <message>
         <source>Set &amp;back-off mode…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Drosseln…</translation>
     </message>
     <message>
         <source>Deliver the selected queues slowly</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Warteschlangen langsam zustellen</translation>
     </message>
     <message>
         <source>Ctrl+B</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+B</translation>
     </message>
     <message>
         <source>Set &amp;normal mode…</source>
-        <translation type="unfinished"></translation>
+        <translation>Drosselung &amp;aufheben…</translation>
     </message>
     <message>
         <source>End back-off of the selected queues</source>
-        <translation type="unfinished"></translation>
+        <translation>Drosselung der gewählten Warteschlangen beenden</translation>
     </message>
     <message>
         <source>Ctrl+Shift+B</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+B</translation>
     </message>
     <message>
         <source>&amp;Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen…</translation>
     </message>
     <message>
         <source>Delete the mail of the selected queues, with or without a bounce to the senders</source>
-        <translation type="unfinished"></translation>
+        <translation>Post der gewählten Warteschlangen löschen, mit oder ohne Meldung an die Absender</translation>
     </message>
     <message>
         <source>Ctrl+Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Del</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1 selected · %2 recipients · %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gewählt · %2 Empfänger · %3</translation>
     </message>
     <message>
         <source>Show events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse zeigen</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::RecordModel</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>%1 delivered, %2 deferred, %3 bounced</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zugestellt, %2 verschoben, %3 unzustellbar</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::RpcClient</name>
     <message>
         <source>The daemon did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat nicht rechtzeitig geantwortet.</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::StatusLine</name>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Version of this application</source>
-        <translation type="unfinished"></translation>
+        <translation>Version dieser Anwendung</translation>
     </message>
     <message>
         <source>%1 · local socket · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · lokaler Socket · %2</translation>
     </message>
     <message>
         <source>Daemon %1, application %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst %1, Anwendung %2</translation>
     </message>
     <message>
         <source>in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ein %1</translation>
     </message>
     <message>
         <source>Recipients accepted a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommene Empfänger je Sekunde</translation>
     </message>
     <message>
         <source>out %1</source>
-        <translation type="unfinished"></translation>
+        <translation>aus %1</translation>
     </message>
     <message>
         <source>Recipients delivered a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugestellte Empfänger je Sekunde</translation>
     </message>
     <message>
         <source>queued %1</source>
-        <translation type="unfinished"></translation>
+        <translation>wartend %1</translation>
     </message>
     <message>
         <source>Recipients that wait for delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger, die auf Zustellung warten</translation>
     </message>
     <message>
         <source>connections %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen %1</translation>
     </message>
     <message>
         <source>Connections to receivers; %1 from feeders</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen zu Empfängern; %1 von Einlieferern</translation>
     </message>
     <message>
         <source>spool %1 free</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool %1 frei</translation>
     </message>
     <message>
         <source>spool refuses mail: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool nimmt keine Post an: %1</translation>
     </message>
     <message>
         <source>%1 in use by %2 messages</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 belegt von %2 Nachrichten</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::TimeChart</name>
     <message>
         <source>Nothing in this time</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts in dieser Zeit</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::Transport</name>
     <message>
         <source>The daemon sent a line that is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst sandte eine zu lange Zeile.</translation>
     </message>
     <message>
-        <source>What answers on this socket does not speak Mailrace&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <source>What answers on this socket does not speak Mailrace's protocol.</source>
+        <translation>Was auf diesem Socket antwortet, spricht nicht das Protokoll von Mailrace.</translation>
     </message>
 </context>
 <context>
     <name>mailrace::gui::View</name>
     <message>
         <source>as of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand %1</translation>
     </message>
     <message>
         <source>no data yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine Daten</translation>
     </message>
     <message>
         <source>The daemon has not answered since. Last update: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst antwortet seither nicht. Letzter Stand: %1</translation>
+    </message>
+</context>
+<context>
+    <name>options</name>
+    <message>
+        <source>Watch and steer a Mailrace daemon.</source>
+        <translation>Einen Mailrace-Dienst beobachten und steuern.</translation>
+    </message>
+    <message>
+        <source>Socket of the daemon.</source>
+        <translation>Socket des Dienstes.</translation>
+    </message>
+    <message>
+        <source>Configuration for a daemon that is started from here.</source>
+        <translation>Konfiguration für einen von hier gestarteten Dienst.</translation>
+    </message>
+    <message>
+        <source>One more argument for a daemon that is started from here; may be repeated.</source>
+        <translation>Ein weiteres Argument für einen von hier gestarteten Dienst; wiederholbar.</translation>
+    </message>
+    <message>
+        <source>light, dark or auto (as the desktop).</source>
+        <translation>light, dark oder auto (wie der Desktop).</translation>
+    </message>
+    <message>
+        <source>overview, queues or events.</source>
+        <translation>overview, queues oder events.</translation>
+    </message>
+    <message>
+        <source>Filter of the view that is shown first.</source>
+        <translation>Filter der zuerst gezeigten Ansicht.</translation>
+    </message>
+    <message>
+        <source>Remember settings in this file.</source>
+        <translation>Einstellungen in dieser Datei merken.</translation>
+    </message>
+    <message>
+        <source>Size of the window, for example 1440x900.</source>
+        <translation>Größe des Fensters, zum Beispiel 1440x900.</translation>
+    </message>
+    <message>
+        <source>Save a picture of the view (of every view when none is named) there, and exit.</source>
+        <translation>Ein Bild der Ansicht (jeder, wenn keine genannt ist) dort ablegen und enden.</translation>
+    </message>
+    <message>
+        <source>Milliseconds between the first data and the picture.</source>
+        <translation>Millisekunden zwischen den ersten Daten und dem Bild.</translation>
+    </message>
+    <message>
+        <source>Connect, wait for the first data, print one line, exit.</source>
+        <translation>Verbinden, auf die ersten Daten warten, eine Zeile ausgeben, enden.</translation>
     </message>
 </context>
 <context>
     <name>words</name>
     <message>
         <source>receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Annahme</translation>
     </message>
     <message>
         <source>delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustellung</translation>
     </message>
     <message>
         <source>bounce</source>
-        <translation type="unfinished"></translation>
+        <translation>Unzustellbar</translation>
     </message>
     <message>
         <source>deferral</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufschub</translation>
     </message>
     <message>
         <source>queue deferral</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufschub (Schlange)</translation>
     </message>
     <message>
         <source>rejection</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnung</translation>
     </message>
     <message>
         <source>complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschwerde</translation>
     </message>
     <message>
         <source>remote bounce</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückläufer</translation>
     </message>
     <message>
         <source>remote status</source>
-        <translation type="unfinished"></translation>
+        <translation>Fernstatus</translation>
     </message>
     <message>
         <source>admin</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwalter</translation>
     </message>
     <message>
         <source>queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Achtung</translation>
     </message>
     <message>
         <source>daemon</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst</translation>
     </message>
     <message>
         <source>while looking up the domain</source>
-        <translation type="unfinished"></translation>
+        <translation>beim Auflösen der Domain</translation>
     </message>
     <message>
         <source>while connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>beim Verbinden</translation>
     </message>
     <message>
         <source>as greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>als Begrüßung</translation>
     </message>
     <message>
         <source>to EHLO</source>
-        <translation type="unfinished"></translation>
+        <translation>auf EHLO</translation>
     </message>
     <message>
         <source>to STARTTLS</source>
-        <translation type="unfinished"></translation>
+        <translation>auf STARTTLS</translation>
     </message>
     <message>
         <source>during the TLS handshake</source>
-        <translation type="unfinished"></translation>
+        <translation>beim TLS-Handschlag</translation>
     </message>
     <message>
         <source>to AUTH</source>
-        <translation type="unfinished"></translation>
+        <translation>auf AUTH</translation>
     </message>
     <message>
         <source>to MAIL FROM</source>
-        <translation type="unfinished"></translation>
+        <translation>auf MAIL FROM</translation>
     </message>
     <message>
         <source>to RCPT TO</source>
-        <translation type="unfinished"></translation>
+        <translation>auf RCPT TO</translation>
     </message>
     <message>
         <source>to DATA</source>
-        <translation type="unfinished"></translation>
+        <translation>auf DATA</translation>
     </message>
     <message>
         <source>while the message was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>während der Übertragung</translation>
     </message>
     <message>
         <source>to the message</source>
-        <translation type="unfinished"></translation>
+        <translation>auf die Nachricht</translation>
     </message>
     <message>
         <source>to QUIT</source>
-        <translation type="unfinished"></translation>
+        <translation>auf QUIT</translation>
     </message>
     <message>
         <source>by this daemon</source>
-        <translation type="unfinished"></translation>
+        <translation>durch diesen Dienst</translation>
     </message>
     <message>
         <source>normal</source>
-        <translation type="unfinished"></translation>
+        <translation>normal</translation>
     </message>
     <message>
         <source>back-off</source>
-        <translation type="unfinished"></translation>
+        <translation>gedrosselt</translation>
     </message>
     <message>
         <source>active</source>
-        <translation type="unfinished"></translation>
+        <translation>aktiv</translation>
     </message>
     <message>
         <source>retry</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>pausiert</translation>
     </message>
     <message>
         <source>idle</source>
-        <translation type="unfinished"></translation>
+        <translation>ruht</translation>
     </message>
 </context>
 </TS>

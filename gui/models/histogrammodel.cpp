@@ -55,9 +55,13 @@ void HistogramModel::refreshSoon() {
 
 void HistogramModel::load() {
     if (!m_connection->isReady()) return;
-    const auto [from, to] = spanOf(m_filter, QDateTime::currentMSecsSinceEpoch(), m_oldest);
+    auto [from, to] = spanOf(m_filter, QDateTime::currentMSecsSinceEpoch(), m_oldest);
+    // Bars of whole seconds at round times: others would beat against what happens every second, and shift with each refresh.
+    const qint64 width = std::max<qint64>(1, (to - from + kBuckets * 1000 - 1) / (kBuckets * 1000)) * 1000;
+    from = from / width * width;
+    to = (to + width - 1) / width * width;
     const QJsonObject params{{QStringLiteral("filter"), m_filter}, {QStringLiteral("from"), from}, {QStringLiteral("to"), to},
-                             {QStringLiteral("buckets"), kBuckets}};
+                             {QStringLiteral("buckets"), (to - from) / width}};
     m_connection->call(this, QStringLiteral("events.histogram"), params, [this, from = from, to = to, generation = m_generation](const RpcResult& result) {
         if (generation != m_generation || !result.ok) return;
         m_from = result.value.value(QLatin1String("from")).toInteger(from);

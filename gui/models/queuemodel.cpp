@@ -56,8 +56,8 @@ QueueRow readRow(const Table& table, const QJsonArray& row) {
 Tone QueueRow::tone() const {
     if (state == QLatin1String("paused")) return Tone::Dim;
     if (mode == QLatin1String("backoff")) return Tone::Bad;
-    if (state == QLatin1String("retry") || lastCode / 100 == 4) return Tone::Slow;
-    if (lastCode / 100 == 5) return Tone::Bad;
+    // One refused message does not make a queue a bad one; most of its mail waiting for another try does make it a slow one.
+    if (state == QLatin1String("retry") || retrying * 2 > recipients) return Tone::Slow;
     return Tone::Good;
 }
 
