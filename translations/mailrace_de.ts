@@ -117,6 +117,10 @@
         <source>: %1 with %2. Go on?</source>
         <translation>: %1 mit %2. Fortfahren?</translation>
     </message>
+    <message>
+        <source>No data yet.</source>
+        <translation>Noch keine Daten.</translation>
+    </message>
 </context>
 <context>
     <name>mailrace::gui::CommandPalette</name>
@@ -150,6 +154,14 @@
     <message>
         <source>The connection to the daemon is gone.</source>
         <translation>Die Verbindung zum Dienst ist verloren.</translation>
+    </message>
+    <message>
+        <source>nobody listens on it</source>
+        <translation>niemand lauscht darauf</translation>
+    </message>
+    <message>
+        <source>there is no such socket</source>
+        <translation>es gibt diesen Socket nicht</translation>
     </message>
 </context>
 <context>
@@ -219,10 +231,6 @@
         <translation>Der Dienst läuft nicht.</translation>
     </message>
     <message>
-        <source>Nobody answers on %1 (%2). Start it here, or as a service with “systemctl start mailraced”.</source>
-        <translation>Auf %1 antwortet niemand (%2). Starten Sie ihn hier oder als Dienst mit „systemctl start mailraced“.</translation>
-    </message>
-    <message>
         <source>The daemon is starting.</source>
         <translation>Der Dienst startet.</translation>
     </message>
@@ -273,6 +281,10 @@
     <message>
         <source>trying…</source>
         <translation>versuche…</translation>
+    </message>
+    <message>
+        <source>Nobody answers on %1: %2. Start it here, or as a service with “systemctl start mailraced”.</source>
+        <translation>Auf %1 antwortet niemand: %2. Starten Sie ihn hier oder als Dienst mit „systemctl start mailraced“.</translation>
     </message>
 </context>
 <context>
@@ -1332,6 +1344,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Complaints so far, and their share of what was delivered</source>
         <translation>Beschwerden bisher und ihr Anteil am Zugestellten</translation>
     </message>
+    <message>
+        <source>Nothing in this time</source>
+        <translation>Nichts in dieser Zeit</translation>
+    </message>
 </context>
 <context>
     <name>mailrace::gui::QueueDetail</name>
@@ -1719,7 +1735,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Queues</source>
-        <translation>Warteschlangen</translation>
+        <translation>Schlangen</translation>
     </message>
     <message>
         <source>filter, for example  mode:backoff depth:&gt;1000</source>
@@ -1922,8 +1938,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>mailrace::gui::TimeChart</name>
     <message>
-        <source>Nothing in this time</source>
-        <translation>Nichts in dieser Zeit</translation>
+        <source>No data yet</source>
+        <translation>Noch keine Daten</translation>
     </message>
 </context>
 <context>

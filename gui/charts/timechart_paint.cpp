@@ -18,7 +18,7 @@ constexpr int kSquare = 9;
 }  // namespace
 
 TimeChart::TimeChart(const QList<ChartSeries>& series, const QString& accessibleName, QWidget* parent)
-    : QWidget(parent), m_series(series), m_emptyWords(tr("Nothing in this time")) {
+    : QWidget(parent), m_series(series), m_emptyWords(tr("No data yet")) {
     setAccessibleName(accessibleName);
     setMouseTracking(true);
     setCursor(Qt::CrossCursor);
@@ -51,8 +51,13 @@ void TimeChart::paintEvent(QPaintEvent*) {
     const double most = mostValue();
     const QList<double> ticks = axis::ticks(most > 0 ? most : 1, area.height() > 130 ? 4 : 3);
     const double top = ticks.last();
-    paintAxes(painter, area, top);
     paintLegend(painter);
+    if (m_times.isEmpty()) {
+        painter.setPen(Theme::instance().color("dim"));
+        painter.drawText(area, Qt::AlignCenter, m_emptyWords);
+        return;
+    }
+    paintAxes(painter, area, top);
     if (most <= 0) {
         painter.setPen(Theme::instance().color("dim"));
         painter.drawText(area, Qt::AlignCenter, m_emptyWords);

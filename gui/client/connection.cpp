@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <algorithm>
 
@@ -164,7 +165,8 @@ void Connection::onFailed(quint64 session, TransportFault fault, const QString& 
     while (!m_inbox.empty() && session == m_session) handleNext();  // the last message may say why the daemon hangs up
     if (session != m_session) return;
     switch (fault) {
-        case TransportFault::NotThere: return leave(LinkState::NotRunning, words);
+        case TransportFault::NotThere:
+            return leave(LinkState::NotRunning, QFileInfo::exists(m_path) ? tr("nobody listens on it") : tr("there is no such socket"));
         case TransportFault::Forbidden: return leave(LinkState::Forbidden, words);
         case TransportFault::Closed: return leave(LinkState::Lost, tr("The daemon closed the connection."));
         case TransportFault::Broken: return leave(LinkState::Lost, words);

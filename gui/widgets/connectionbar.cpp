@@ -117,7 +117,7 @@ void ConnectionBar::describe(LinkState state) {
     switch (state) {
         case LinkState::NotRunning:
             m_title->setText(tr("The daemon is not running."));
-            m_help->setText(tr("Nobody answers on %1 (%2). Start it here, or as a service with “systemctl start mailraced”.").arg(path, why));
+            m_help->setText(tr("Nobody answers on %1: %2. Start it here, or as a service with “systemctl start mailraced”.").arg(path, why));
             canStart = true;
             break;
         case LinkState::Starting: {

@@ -179,7 +179,7 @@ void EventsView::makeGroups() {
     prepareTable(m_groupTable, tr("Responses, alike ones together"));
     m_groupTable->setModel(m_groups);
     m_groupTable->setSelectionMode(QAbstractItemView::SingleSelection);
-    const QList<int> widths{80, 420, 64, 120, 130, 110, 84};
+    const QList<int> widths{76, 390, 62, 106, 124, 104, 78};
     for (int i = 0; i < widths.size(); ++i) m_groupTable->setColumnWidth(i, widths.at(i));
 }
 

@@ -52,11 +52,13 @@ AttentionPanel::AttentionPanel(Connection* connection, QWidget* parent)
     const auto take = [this](const QJsonObject& data) { show(data.value(QLatin1String("items")).toArray()); };
     connect(subscription, &Subscription::snapshot, this, take);
     connect(subscription, &Subscription::changed, this, take);
-    show({});
+    m_layout->addWidget(makeText(tr("No data yet."), "dim"));
+    m_layout->addStretch(1);
 }
 
 void AttentionPanel::show(const QJsonArray& items) {
-    if (items == m_items && m_layout->count() > 0) return;
+    if (m_shown && items == m_items) return;
+    m_shown = true;
     m_items = items;
     while (QLayoutItem* old = m_layout->takeAt(0)) {
         if (old->widget()) old->widget()->deleteLater();

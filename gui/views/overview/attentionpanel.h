@@ -33,6 +33,7 @@ private:
     DryRun* m_dryRun;
     QVBoxLayout* m_layout;
     QJsonArray m_items;
+    bool m_shown = false;  // the daemon has said what there is
 };
 
 }  // namespace mailrace::gui

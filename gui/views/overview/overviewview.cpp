@@ -97,7 +97,6 @@ QWidget* OverviewView::makeCharts() {
     m_depth = new TimeChart({{tr("queued"), "depth", true}}, tr("Queue depth, recipients"));
     m_latency = new TimeChart({{tr("p50"), "good", false}, {tr("p95"), "slow", false}, {tr("p99"), "bad", false}}, tr("Time to delivery, seconds"));
     m_latency->setUnit(QStringLiteral(" s"));
-    m_latency->setEmptyWords(tr("Nothing was delivered in this time"));
     for (TimeChart* chart : {m_traffic, m_depth, m_latency}) connectChart(chart);
 
     auto* column = new QWidget;
@@ -198,6 +197,8 @@ void OverviewView::showStats() {
 
 void OverviewView::showSeries() {
     const auto values = [this](const char* name) { return m_series->values(QLatin1String(name)); };
+    m_latency->setEmptyWords(tr("Nothing was delivered in this time"));
+    for (TimeChart* chart : {m_traffic, m_depth}) chart->setEmptyWords(tr("Nothing in this time"));
     for (TimeChart* chart : {m_traffic, m_depth, m_latency}) {
         if (!chart->isZoomed()) chart->setRange(m_series->from(), m_series->to() - m_series->stepMs());
     }
