@@ -21,6 +21,7 @@ void Recovery::message(spool::RecoveredMessage&& message) {
 }
 
 void Recovery::event(events::Event&& event) {
+    replayed_.add(event);
     events_.push_back(std::move(event));
     if (events_.size() >= kBatch) {
         journal_.append(std::move(events_));
@@ -45,6 +46,13 @@ void Recovery::problem(std::string_view words) {
 
 void Recovery::finish() {
     if (!messages_.empty()) scheduler_.accept(std::move(messages_));
+    journal::Counts totals = journal_.rollups()->totals();
+    totals.add(replayed_);
+    if (totals.delivered + totals.bounced >= scheduler_.totals().delivered + scheduler_.totals().bounced) {
+        std::string text;
+        for (const auto n : {totals.generated, totals.delivered, totals.deferred, totals.bounced, totals.expired, totals.deleted}) text += std::to_string(n) + " ";
+        scheduler_.restore_state("queue.totals", text);
+    }
     if (!events_.empty()) journal_.append(std::move(events_));
     messages_.clear();
     events_.clear();

@@ -23,7 +23,8 @@ public:
     void event(events::Event&& event) override;
     void progress(std::uint64_t done, std::uint64_t total) override;
     void problem(std::string_view words) override;
-    /// Hands over what has gathered.
+    /// Hands over what has gathered, and sets the totals: the history's, with the events that it has not got yet. They are exact after a crash too, which
+    /// the scheduler's own, stored now and then, are not; those hold where the history was lost.
     void finish();
 
 private:
@@ -35,6 +36,7 @@ private:
     std::atomic<std::uint64_t>& total_;
     std::vector<queue::QueuedMessage> messages_;
     std::vector<events::Event> events_;
+    journal::Counts replayed_;
     int problems_ = 0;
 };
 
