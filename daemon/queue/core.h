@@ -31,6 +31,9 @@ struct Removal {
 
 struct Scheduler::Core {
     Core(const SettingsProvider& settings_, const Clock& clock_, SchedulerOptions options_);
+    ~Core();
+    Core(const Core&) = delete;
+    Core& operator=(const Core&) = delete;
 
     // --- core_queues.cpp
     Queue* find(std::string_view name) const;

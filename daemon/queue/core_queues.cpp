@@ -15,6 +15,15 @@ Scheduler::Core::Core(const SettingsProvider& settings_, const Clock& clock_, Sc
     next_connection = static_cast<std::uint64_t>(unix_us(wall)) << 8;
 }
 
+Scheduler::Core::~Core() {
+    std::unordered_set<Message*> all;  // a message may wait in several queues
+    for (const auto& q : queues)
+        if (q) each_bundle(*q, [&](const Recipient* head) { all.insert(&head->message()); });
+    for (const Lease& l : leases)
+        if (l.message != nullptr) all.insert(l.message);
+    for (Message* m : all) store.remove(m);
+}
+
 void Scheduler::Core::read_clock() {
     now = clock.steady();
     wall = clock.wall();
