@@ -50,7 +50,9 @@ void Screenshots::waitForData() {
 }
 
 void Screenshots::grab() {
-    const QString name = QStringLiteral("%1/%2-%3.png").arg(m_folder, m_views.takeFirst(), Theme::instance().isDark() ? QStringLiteral("dark") : QStringLiteral("light"));
+    const QString name =
+        QStringLiteral("%1/%2-%3.png")
+            .arg(m_folder, m_views.takeFirst(), Theme::instance().isDark() ? QStringLiteral("dark") : QStringLiteral("light"));
     if (!m_window->grab().save(name)) {
         std::fprintf(stderr, "mailrace: cannot write %s\n", qPrintable(name));
         return QCoreApplication::exit(1);

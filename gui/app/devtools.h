@@ -1,4 +1,5 @@
-// Two helpers for tests and documentation: pictures of the views, and a smoke check that prints one line. Both end the application.
+// Two helpers for tests and documentation: pictures of the views, and a smoke check that prints one line. Both end the
+// application.
 #pragma once
 
 #include <QObject>

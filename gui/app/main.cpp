@@ -24,9 +24,11 @@ ThemeChoice themeByName(const QString& name) {
 
 void installTranslations(QApplication& app) {
     auto* qt = new QTranslator(&app);
-    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath))) app.installTranslator(qt);
+    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        app.installTranslator(qt);
     auto* own = new QTranslator(&app);
-    if (own->load(QLocale(), QStringLiteral("mailrace"), QStringLiteral("_"), QStringLiteral(":/i18n"))) app.installTranslator(own);
+    if (own->load(QLocale(), QStringLiteral("mailrace"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        app.installTranslator(own);
 }
 
 }  // namespace
@@ -50,8 +52,10 @@ int main(int argc, char** argv) {
     Theme::instance().choose(themeByName(options.theme.isEmpty() ? settings::get(Setting::Theme).toString() : options.theme));
     MainWindow window(&connection, options);
     if (!options.filter.isEmpty()) {
-        if (options.view == QLatin1String("queues")) window.queues()->setFilter(options.filter);
-        else window.events()->showFilter(options.filter);
+        if (options.view == QLatin1String("queues"))
+            window.queues()->setFilter(options.filter);
+        else
+            window.events()->showFilter(options.filter);
     }
     window.show();
     if (!options.screenshotDir.isEmpty()) new Screenshots(&window, options, &window);

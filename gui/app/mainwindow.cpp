@@ -29,9 +29,14 @@
 namespace mailrace::gui {
 
 MainWindow::MainWindow(Connection* connection, const Options& options, QWidget* parent)
-    : QMainWindow(parent), m_connection(connection), m_actions(new ActionRegistry(this)),
-      m_launcher(new DaemonLauncher(options.daemonArguments, this)), m_stats(new StatsFeed(connection, this)),
-      m_rail(new NavigationRail), m_bar(new ConnectionBar(connection, m_launcher)), m_stack(new QStackedWidget),
+    : QMainWindow(parent),
+      m_connection(connection),
+      m_actions(new ActionRegistry(this)),
+      m_launcher(new DaemonLauncher(options.daemonArguments, this)),
+      m_stats(new StatsFeed(connection, this)),
+      m_rail(new NavigationRail),
+      m_bar(new ConnectionBar(connection, m_launcher)),
+      m_stack(new QStackedWidget),
       m_status(new StatusLine(connection, m_stats, this)) {
     setWindowIcon(QIcon(QStringLiteral(":/icons/mailrace.svg")));
     auto* right = new QVBoxLayout;
@@ -60,8 +65,10 @@ MainWindow::MainWindow(Connection* connection, const Options& options, QWidget* 
     connect(m_connection, &Connection::stateChanged, this, &MainWindow::onState);
 
     resize(1440, 900);
-    if (options.size.isValid()) resize(options.size);
-    else restoreGeometry(settings::get(Setting::WindowGeometry).toByteArray());
+    if (options.size.isValid())
+        resize(options.size);
+    else
+        restoreGeometry(settings::get(Setting::WindowGeometry).toByteArray());
     showView(options.view.isEmpty() ? settings::get(Setting::View).toString() : options.view);
     onState(m_connection->state());
 }
@@ -93,29 +100,32 @@ void MainWindow::addView(View* view, const QString& icon, const QString& tip) {
     const int number = int(m_views.size()) + 1;
     m_views.append(view);
     m_stack->addWidget(view);
-    QAction* action = m_actions->add(MenuPlace::View, QStringLiteral("view.") + view->id(), view->title(), tip,
-                                     QKeySequence(QStringLiteral("Ctrl+%1").arg(number)), this, [this, view] { showView(view->id()); });
+    QAction* action =
+        m_actions->add(MenuPlace::View, QStringLiteral("view.") + view->id(), view->title(), tip,
+                       QKeySequence(QStringLiteral("Ctrl+%1").arg(number)), this, [this, view] { showView(view->id()); });
     m_rail->add(icon, view->title(), action->toolTip());
 }
 
 void MainWindow::makeActions() {
-    m_actions->add(MenuPlace::File, QStringLiteral("daemon.start"), tr("&Start the daemon"), tr("Start mailraced on this machine"), {}, this,
-                   [this] { m_launcher->start(); });
+    m_actions->add(MenuPlace::File, QStringLiteral("daemon.start"), tr("&Start the daemon"),
+                   tr("Start mailraced on this machine"), {}, this, [this] { m_launcher->start(); });
     m_actions->add(MenuPlace::File, QStringLiteral("daemon.reload"), tr("&Reload the configuration"),
                    tr("The daemon reads its configuration again"), QKeySequence(tr("Ctrl+Shift+R")), this, [this] {
-        m_connection->call(this, QStringLiteral("daemon.reload"), {}, [this](const RpcResult& result) {
-            m_status->showMessage(result.ok ? tr("The configuration was read again.") : result.error.message, 8000);
-        });
-    });
-    m_actions->add(MenuPlace::File, QStringLiteral("daemon.stop"), tr("S&top the daemon…"), tr("An orderly stop; queued mail stays on disk"), {},
-                   this, [this] { confirmStop(); });
-    m_actions->add(MenuPlace::File, QStringLiteral("app.quit"), tr("&Quit"), tr("Close this window; the daemon goes on"), QKeySequence::Quit,
-                   this, [this] { close(); });
-    m_actions->add(MenuPlace::Edit, QStringLiteral("edit.palette"), tr("&Go to anything…"), tr("Every action and every queue, by name"),
-                   QKeySequence(tr("Ctrl+K")), this, [this] { m_palette->open(); });
-    m_actions->add(MenuPlace::Edit, QStringLiteral("edit.filter"), tr("&Filter"), tr("Type a filter for this view"), QKeySequence::Find, this,
-                   [this] { currentView()->focusFilter(); });
-    m_actions->add(MenuPlace::Help, QStringLiteral("help.about"), tr("&About Mailrace"), tr("Version and licence"), {}, this, [this] { about(); });
+                       m_connection->call(this, QStringLiteral("daemon.reload"), {}, [this](const RpcResult& result) {
+                           m_status->showMessage(result.ok ? tr("The configuration was read again.") : result.error.message,
+                                                 8000);
+                       });
+                   });
+    m_actions->add(MenuPlace::File, QStringLiteral("daemon.stop"), tr("S&top the daemon…"),
+                   tr("An orderly stop; queued mail stays on disk"), {}, this, [this] { confirmStop(); });
+    m_actions->add(MenuPlace::File, QStringLiteral("app.quit"), tr("&Quit"), tr("Close this window; the daemon goes on"),
+                   QKeySequence::Quit, this, [this] { close(); });
+    m_actions->add(MenuPlace::Edit, QStringLiteral("edit.palette"), tr("&Go to anything…"),
+                   tr("Every action and every queue, by name"), QKeySequence(tr("Ctrl+K")), this, [this] { m_palette->open(); });
+    m_actions->add(MenuPlace::Edit, QStringLiteral("edit.filter"), tr("&Filter"), tr("Type a filter for this view"),
+                   QKeySequence::Find, this, [this] { currentView()->focusFilter(); });
+    m_actions->add(MenuPlace::Help, QStringLiteral("help.about"), tr("&About Mailrace"), tr("Version and licence"), {}, this,
+                   [this] { about(); });
     makeThemeActions();
 }
 
@@ -136,13 +146,15 @@ void MainWindow::makeThemeActions() {
 }
 
 void MainWindow::makeMenus() {
-    const QList<QPair<MenuPlace, QString>> places{{MenuPlace::File, tr("&File")},   {MenuPlace::Edit, tr("&Edit")}, {MenuPlace::View, tr("&View")},
-                                                  {MenuPlace::Queue, tr("&Queue")}, {MenuPlace::Event, tr("E&vents")}, {MenuPlace::Help, tr("&Help")}};
+    const QList<QPair<MenuPlace, QString>> places{{MenuPlace::File, tr("&File")},    {MenuPlace::Edit, tr("&Edit")},
+                                                  {MenuPlace::View, tr("&View")},    {MenuPlace::Queue, tr("&Queue")},
+                                                  {MenuPlace::Event, tr("E&vents")}, {MenuPlace::Help, tr("&Help")}};
     for (const auto& [place, title] : places) {
         QMenu* menu = menuBar()->addMenu(title);
         menu->setToolTipsVisible(true);
         for (QAction* action : m_actions->of(place)) {
-            if (action->objectName() == QLatin1String("theme.auto") || action->objectName() == QLatin1String("app.quit")) menu->addSeparator();
+            if (action->objectName() == QLatin1String("theme.auto") || action->objectName() == QLatin1String("app.quit"))
+                menu->addSeparator();
             menu->addAction(action);
         }
     }
@@ -174,14 +186,16 @@ void MainWindow::onState(LinkState state) {
     setWindowTitle(daemon.host.isEmpty() ? tr("Mailrace") : tr("Mailrace — %1").arg(daemon.host));
     for (View* view : std::as_const(m_views)) view->setStale(!ready, m_stats->lastUpdate());
     const bool admin = ready && daemon.role == DaemonRole::Admin;
-    m_actions->find(QStringLiteral("daemon.start"))->setEnabled(state == LinkState::NotRunning || state == LinkState::Lost || state == LinkState::Connecting);
+    m_actions->find(QStringLiteral("daemon.start"))
+        ->setEnabled(state == LinkState::NotRunning || state == LinkState::Lost || state == LinkState::Connecting);
     m_actions->find(QStringLiteral("daemon.reload"))->setEnabled(admin);
     m_actions->find(QStringLiteral("daemon.stop"))->setEnabled(admin);
 }
 
 void MainWindow::confirmStop() {
     auto* box = new QMessageBox(QMessageBox::Question, tr("Stop the daemon"),
-                                tr("Stop the daemon on %1? Mail is neither accepted nor delivered until it is started again. What is queued stays on disk.")
+                                tr("Stop the daemon on %1? Mail is neither accepted nor delivered until it is started again. "
+                                   "What is queued stays on disk.")
                                     .arg(m_connection->daemon().host),
                                 QMessageBox::Cancel, this);
     QPushButton* stop = box->addButton(tr("Stop"), QMessageBox::AcceptRole);

@@ -1,5 +1,5 @@
-// The main window: rail, connection bar, the views, menus made from the action registry, status line. It remembers its place and says in its
-// title which daemon it shows.
+// The main window: rail, connection bar, the views, menus made from the action registry, status line. It remembers its place and
+// says in its title which daemon it shows.
 #pragma once
 
 #include <QMainWindow>

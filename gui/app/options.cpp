@@ -26,22 +26,38 @@ Options readOptions() {
     parser.setApplicationDescription(words(QT_TRANSLATE_NOOP("options", "Watch and steer a Mailrace daemon.")));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption socket(QStringLiteral("socket"), words(QT_TRANSLATE_NOOP("options", "Socket of the daemon.")), QStringLiteral("path"));
+    const QCommandLineOption socket(QStringLiteral("socket"), words(QT_TRANSLATE_NOOP("options", "Socket of the daemon.")),
+                                    QStringLiteral("path"));
     const QCommandLineOption config({QStringLiteral("c"), QStringLiteral("config")},
-                                    words(QT_TRANSLATE_NOOP("options", "Configuration for a daemon that is started from here.")), QStringLiteral("file"));
-    const QCommandLineOption daemonOption(QStringLiteral("daemon-option"),
-                                          words(QT_TRANSLATE_NOOP("options", "One more argument for a daemon that is started from here; may be repeated.")),
-                                          QStringLiteral("argument"));
-    const QCommandLineOption theme(QStringLiteral("theme"), words(QT_TRANSLATE_NOOP("options", "light, dark or auto (as the desktop).")), QStringLiteral("name"));
-    const QCommandLineOption view(QStringLiteral("view"), words(QT_TRANSLATE_NOOP("options", "overview, queues or events.")), QStringLiteral("name"));
-    const QCommandLineOption filter(QStringLiteral("filter"), words(QT_TRANSLATE_NOOP("options", "Filter of the view that is shown first.")), QStringLiteral("text"));
-    const QCommandLineOption settingsFile(QStringLiteral("settings"), words(QT_TRANSLATE_NOOP("options", "Remember settings in this file.")), QStringLiteral("file"));
-    const QCommandLineOption size(QStringLiteral("size"), words(QT_TRANSLATE_NOOP("options", "Size of the window, for example 1440x900.")), QStringLiteral("size"));
-    const QCommandLineOption shots(QStringLiteral("screenshot-dir"),
-                                   words(QT_TRANSLATE_NOOP("options", "Save a picture of the view (of every view when none is named) there, and exit.")), QStringLiteral("folder"));
+                                    words(QT_TRANSLATE_NOOP("options", "Configuration for a daemon that is started from here.")),
+                                    QStringLiteral("file"));
+    const QCommandLineOption daemonOption(
+        QStringLiteral("daemon-option"),
+        words(QT_TRANSLATE_NOOP("options", "One more argument for a daemon that is started from here; may be repeated.")),
+        QStringLiteral("argument"));
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   words(QT_TRANSLATE_NOOP("options", "light, dark or auto (as the desktop).")),
+                                   QStringLiteral("name"));
+    const QCommandLineOption view(QStringLiteral("view"), words(QT_TRANSLATE_NOOP("options", "overview, queues or events.")),
+                                  QStringLiteral("name"));
+    const QCommandLineOption filter(QStringLiteral("filter"),
+                                    words(QT_TRANSLATE_NOOP("options", "Filter of the view that is shown first.")),
+                                    QStringLiteral("text"));
+    const QCommandLineOption settingsFile(QStringLiteral("settings"),
+                                          words(QT_TRANSLATE_NOOP("options", "Remember settings in this file.")),
+                                          QStringLiteral("file"));
+    const QCommandLineOption size(QStringLiteral("size"),
+                                  words(QT_TRANSLATE_NOOP("options", "Size of the window, for example 1440x900.")),
+                                  QStringLiteral("size"));
+    const QCommandLineOption shots(
+        QStringLiteral("screenshot-dir"),
+        words(QT_TRANSLATE_NOOP("options", "Save a picture of the view (of every view when none is named) there, and exit.")),
+        QStringLiteral("folder"));
     const QCommandLineOption after(QStringLiteral("after"),
-                                   words(QT_TRANSLATE_NOOP("options", "Milliseconds between the first data and the picture.")), QStringLiteral("ms"), QStringLiteral("1500"));
-    const QCommandLineOption smoke(QStringLiteral("smoke"), words(QT_TRANSLATE_NOOP("options", "Connect, wait for the first data, print one line, exit.")));
+                                   words(QT_TRANSLATE_NOOP("options", "Milliseconds between the first data and the picture.")),
+                                   QStringLiteral("ms"), QStringLiteral("1500"));
+    const QCommandLineOption smoke(
+        QStringLiteral("smoke"), words(QT_TRANSLATE_NOOP("options", "Connect, wait for the first data, print one line, exit.")));
     parser.addOptions({socket, config, daemonOption, theme, view, filter, settingsFile, size, shots, after, smoke});
     parser.process(*QCoreApplication::instance());
 

@@ -13,8 +13,17 @@
 namespace mailrace::gui {
 
 StatusLine::StatusLine(Connection* connection, StatsFeed* stats, QWidget* parent)
-    : QStatusBar(parent), m_connection(connection), m_stats(stats), m_dot(new QLabel), m_state(new QLabel), m_in(new QLabel),
-      m_out(new QLabel), m_queued(new QLabel), m_connections(new QLabel), m_spool(new QLabel), m_version(new QLabel) {
+    : QStatusBar(parent),
+      m_connection(connection),
+      m_stats(stats),
+      m_dot(new QLabel),
+      m_state(new QLabel),
+      m_in(new QLabel),
+      m_out(new QLabel),
+      m_queued(new QLabel),
+      m_connections(new QLabel),
+      m_spool(new QLabel),
+      m_version(new QLabel) {
     setSizeGripEnabled(false);
     setAccessibleName(tr("Status"));
     m_dot->setFixedWidth(30);
@@ -34,8 +43,10 @@ QString StatusLine::stateText() const { return m_state->text(); }
 void StatusLine::showState() {
     const LinkState state = m_connection->state();
     Tone tone = Tone::Bad;
-    if (state == LinkState::Ready) tone = Tone::Good;
-    else if (state == LinkState::Connecting || state == LinkState::Greeting || state == LinkState::Starting) tone = Tone::Slow;
+    if (state == LinkState::Ready)
+        tone = Tone::Good;
+    else if (state == LinkState::Connecting || state == LinkState::Greeting || state == LinkState::Starting)
+        tone = Tone::Slow;
     QPixmap dot(QSize(10, 10) * devicePixelRatioF());
     dot.setDevicePixelRatio(devicePixelRatioF());
     dot.fill(Qt::transparent);
@@ -47,7 +58,8 @@ void StatusLine::showState() {
     painter.end();
     m_dot->setPixmap(dot);
     const DaemonInfo& daemon = m_connection->daemon();
-    m_state->setText(state == LinkState::Ready ? tr("%1 · local socket · %2").arg(daemon.host, daemon.roleName()) : ConnectionBar::stateName(state));
+    m_state->setText(state == LinkState::Ready ? tr("%1 · local socket · %2").arg(daemon.host, daemon.roleName())
+                                               : ConnectionBar::stateName(state));
     m_state->setToolTip(m_connection->path());
     if (!daemon.version.isEmpty()) {
         m_version->setText(daemon.version);
@@ -71,7 +83,8 @@ void StatusLine::showStats() {
     const bool accepting = spool.value(QLatin1String("accepting")).toBool(true);
     m_spool->setText(accepting ? tr("spool %1 free").arg(format::bytes(number("spool.free")))
                                : tr("spool refuses mail: %1").arg(spool.value(QLatin1String("refusal")).toString()));
-    m_spool->setToolTip(tr("%1 in use by %2 messages").arg(format::bytes(number("spool.bytes")), format::count(number("spool.messages"))));
+    m_spool->setToolTip(
+        tr("%1 in use by %2 messages").arg(format::bytes(number("spool.bytes")), format::count(number("spool.messages"))));
 }
 
 }  // namespace mailrace::gui

@@ -33,8 +33,8 @@ QString label(double value) {
 }
 
 QList<qint64> timeTicks(qint64 from, qint64 to, int wanted) {
-    static constexpr std::array<qint64, 19> kSteps{1,    2,    5,    10,   15,    30,    60,    120,   300,   600,
-                                                   900,  1200, 1800, 3600, 10800, 21600, 43200, 86400, 172800};
+    static constexpr std::array<qint64, 19> kSteps{1,   2,    5,    10,   15,    30,    60,    120,   300,   600,
+                                                   900, 1200, 1800, 3600, 10800, 21600, 43200, 86400, 172800};
     const double raw = double(to - from) / 1000.0 / std::max(1, wanted);
     qint64 step = kSteps.back();
     for (const qint64 candidate : kSteps) {

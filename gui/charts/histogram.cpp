@@ -83,7 +83,8 @@ void Histogram::paintEvent(QPaintEvent*) {
     if (m_press) {
         QColor veil = theme.color("accent");
         veil.setAlphaF(0.22F);
-        painter.fillRect(QRectF(QPointF(std::min(*m_press, m_now), area.top()), QPointF(std::max(*m_press, m_now), area.bottom())), veil);
+        painter.fillRect(
+            QRectF(QPointF(std::min(*m_press, m_now), area.top()), QPointF(std::max(*m_press, m_now), area.bottom())), veil);
     }
 }
 
@@ -122,7 +123,8 @@ bool Histogram::event(QEvent* event) {
         const auto bucket = std::clamp<qsizetype>(qsizetype(help->pos().x() / std::max(0.1, step)), 0, m_counts.size() - 1);
         QStringList lines{format::clock(timeAt(double(bucket) * step))};
         for (qsizetype t = 0; t < m_counts.at(bucket).size() && t < m_types.size(); ++t) {
-            if (m_counts.at(bucket).at(t) > 0) lines << QStringLiteral("%1  %2").arg(words::eventType(m_types.at(t)), format::count(m_counts.at(bucket).at(t)));
+            if (m_counts.at(bucket).at(t) > 0)
+                lines << QStringLiteral("%1  %2").arg(words::eventType(m_types.at(t)), format::count(m_counts.at(bucket).at(t)));
         }
         QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
         return true;

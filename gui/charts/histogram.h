@@ -1,4 +1,5 @@
-// A histogram of events over time, stacked and coloured by type; dragging on it narrows the time. Painted directly: a hundred bars at most, redrawn while events stream in.
+// A histogram of events over time, stacked and coloured by type; dragging on it narrows the time. Painted directly: a hundred
+// bars at most, redrawn while events stream in.
 #pragma once
 
 #include <QList>

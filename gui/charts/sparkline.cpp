@@ -12,14 +12,16 @@ void paintSparkline(QPainter& painter, const QRectF& rect, const QList<double>& 
     if (values.size() < 2) return;
     const double most = *std::max_element(values.begin(), values.end());
     const double least = *std::min_element(values.begin(), values.end());
-    // A sparkline shows how something moves, so the ground is lifted towards the smallest value; a flat series stays in the middle.
+    // A sparkline shows how something moves, so the ground is lifted towards the smallest value; a flat series stays in the
+    // middle.
     const double ground = std::max(0.0, least - std::max(most - least, most * 0.05) * 1.2);
     const double top = most > ground ? most + (most - ground) * 0.15 : ground + 1;
     const double step = rect.width() / double(values.size() - 1);
     QPolygonF line;
     line.reserve(values.size() + 2);
     for (qsizetype i = 0; i < values.size(); ++i) {
-        line << QPointF(rect.left() + step * double(i), rect.bottom() - rect.height() * std::max(0.0, values.at(i) - ground) / (top - ground));
+        line << QPointF(rect.left() + step * double(i),
+                        rect.bottom() - rect.height() * std::max(0.0, values.at(i) - ground) / (top - ground));
     }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

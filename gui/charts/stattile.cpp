@@ -20,7 +20,12 @@ constexpr qreal kValuePoints = 15;
 }  // namespace
 
 StatTile::StatTile(const QString& name, const char* colorName, QWidget* parent)
-    : QFrame(parent), m_name(name), m_value(QStringLiteral("–")), m_nameLabel(new ElidedLabel), m_note(new ElidedLabel), m_spark(new Sparkline) {
+    : QFrame(parent),
+      m_name(name),
+      m_value(QStringLiteral("–")),
+      m_nameLabel(new ElidedLabel),
+      m_note(new ElidedLabel),
+      m_spark(new Sparkline) {
     setObjectName(QStringLiteral("card"));
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
@@ -76,8 +81,10 @@ void StatTile::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void StatTile::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) emit clicked();
-    else QFrame::keyPressEvent(event);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space)
+        emit clicked();
+    else
+        QFrame::keyPressEvent(event);
 }
 
 }  // namespace mailrace::gui

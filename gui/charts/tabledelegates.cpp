@@ -31,7 +31,8 @@ void SharesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         if (shares.at(i) <= 0) continue;
         const double width = std::max(1.5, bar.width() * shares.at(i) / sum);
         const double right = std::min(bar.right(), x + width);
-        painter->fillRect(QRectF(x, bar.top(), right - x, bar.height()), Theme::instance().color(isStale() ? Tone::Dim : kTones[size_t(i)]));
+        painter->fillRect(QRectF(x, bar.top(), right - x, bar.height()),
+                          Theme::instance().color(isStale() ? Tone::Dim : kTones[size_t(i)]));
         x = right;
     }
 }

@@ -62,8 +62,10 @@ double TimeChart::mostValue() const {
         for (int s = 0; s < m_series.size() && s < m_values.size(); ++s) {
             const double value = m_values.at(s).value(i);
             if (m_hidden.contains(s) || std::isnan(value)) continue;
-            if (m_series.at(s).stacked) stack += value;
-            else most = std::max(most, value);
+            if (m_series.at(s).stacked)
+                stack += value;
+            else
+                most = std::max(most, value);
         }
         most = std::max(most, stack);
     }

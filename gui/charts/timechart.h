@@ -1,5 +1,6 @@
-// A chart over time: stacked areas and lines, a crosshair with values, drag to zoom, double click to go back, a click on a legend entry hides
-// it, a click on the plot asks for that moment. Painted directly rather than with Qt Charts: thousands of points a second stay crisp and cheap.
+// A chart over time: stacked areas and lines, a crosshair with values, drag to zoom, double click to go back, a click on a legend
+// entry hides it, a click on the plot asks for that moment. Painted directly rather than with Qt Charts: thousands of points a
+// second stay crisp and cheap.
 #pragma once
 
 #include <QColor>

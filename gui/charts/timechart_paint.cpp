@@ -68,7 +68,8 @@ void TimeChart::paintEvent(QPaintEvent*) {
         QColor veil = Theme::instance().color("accent");
         veil.setAlphaF(0.18F);
         const double x = std::clamp(m_cursor->x(), area.left(), area.right());
-        painter.fillRect(QRectF(QPointF(std::min(*m_dragFrom, x), area.top()), QPointF(std::max(*m_dragFrom, x), area.bottom())), veil);
+        painter.fillRect(QRectF(QPointF(std::min(*m_dragFrom, x), area.top()), QPointF(std::max(*m_dragFrom, x), area.bottom())),
+                         veil);
     } else if (m_cursor && area.contains(*m_cursor) && most > 0) {
         paintCrosshair(painter, area);
     }
@@ -151,8 +152,10 @@ void TimeChart::paintLegend(QPainter& painter) const {
         const QRectF square(entry.rect.left(), entry.rect.center().y() - kSquare / 2.0, kSquare, kSquare);
         painter.setPen(theme.color(hidden ? "dim" : series.colorName));
         painter.setBrush(hidden ? QBrush(Qt::NoBrush) : QBrush(theme.color(series.colorName)));
-        if (series.stacked) painter.drawRoundedRect(square, 2, 2);
-        else painter.drawRect(square.adjusted(0, 3, 0, -3));
+        if (series.stacked)
+            painter.drawRoundedRect(square, 2, 2);
+        else
+            painter.drawRect(square.adjusted(0, 3, 0, -3));
         painter.setPen(theme.color(hidden ? "disabled" : "text"));
         painter.drawText(entry.rect.adjusted(kSquare + 5, 0, 4, 0), Qt::AlignVCenter | Qt::AlignLeft, series.name);
     }

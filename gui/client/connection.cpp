@@ -14,7 +14,7 @@ namespace {
 constexpr int kStartingPause = 1000;  // how often a starting daemon is asked how far it is
 constexpr int kPumpMs = 8;
 constexpr int kHelloTimeout = 5000;
-constexpr int kLongPause = 30'000;    // between attempts that only a person can make succeed
+constexpr int kLongPause = 30'000;  // between attempts that only a person can make succeed
 }  // namespace
 
 Connection::Connection(QObject* parent) : QObject(parent), m_transport(new Transport) {
@@ -37,9 +37,12 @@ Connection::Connection(QObject* parent) : QObject(parent), m_transport(new Trans
     connect(&m_rpc, &RpcClient::sendLine, m_transport, &Transport::send);
     connect(&m_rpc, &RpcClient::notified, this, &Connection::onNotified);
     connect(&m_rpc, &RpcClient::refused, this, [this](const RpcError& error) {
-        if (error.word == QLatin1String("forbidden")) leave(LinkState::Forbidden, error.message);
-        else if (error.word == QLatin1String("protocol.unsupported")) leave(LinkState::Incompatible, error.message);
-        else leave(LinkState::Lost, error.message);
+        if (error.word == QLatin1String("forbidden"))
+            leave(LinkState::Forbidden, error.message);
+        else if (error.word == QLatin1String("protocol.unsupported"))
+            leave(LinkState::Incompatible, error.message);
+        else
+            leave(LinkState::Lost, error.message);
     });
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Connection::connectNow);
@@ -75,11 +78,14 @@ int Connection::msToRetry() const { return m_retry.isActive() ? std::max(0, m_re
 
 qint64 Connection::call(QObject* context, const QString& method, const QJsonObject& params, RpcHandler handler, int timeoutMs) {
     if (isReady()) return m_rpc.call(context, method, params, std::move(handler), timeoutMs);
-    QMetaObject::invokeMethod(context, [handler = std::move(handler)] {
-        RpcResult result;
-        result.error = {QStringLiteral("offline"), tr("There is no connection to the daemon."), true, {}, {}};
-        handler(result);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        context,
+        [handler = std::move(handler)] {
+            RpcResult result;
+            result.error = {QStringLiteral("offline"), tr("There is no connection to the daemon."), true, {}, {}};
+            handler(result);
+        },
+        Qt::QueuedConnection);
     return 0;
 }
 
@@ -128,8 +134,8 @@ void Connection::connectNow() {
     clearInbox();
     ++m_session;
     enter(LinkState::Connecting, m_reason);
-    QMetaObject::invokeMethod(m_transport, [this, path = m_path, session = m_session] { m_transport->open(path, session); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_transport, [this, path = m_path, session = m_session] { m_transport->open(path, session); }, Qt::QueuedConnection);
 }
 
 void Connection::greet() {
@@ -137,13 +143,15 @@ void Connection::greet() {
     const QJsonObject params{{QStringLiteral("client"), QStringLiteral("mailrace")},
                              {QStringLiteral("version"), QCoreApplication::applicationVersion()},
                              {QStringLiteral("protocol"), QJsonArray{protocol::kVersionMajor, protocol::kVersionMinor}}};
-    m_rpc.call(this, QStringLiteral("session.hello"), params, [this](const RpcResult& result) { onHello(result); }, kHelloTimeout);
+    m_rpc.call(
+        this, QStringLiteral("session.hello"), params, [this](const RpcResult& result) { onHello(result); }, kHelloTimeout);
 }
 
 void Connection::onHello(const RpcResult& result) {
     if (m_state != LinkState::Greeting) return;
     if (!result.ok) {
-        if (result.error.word == QLatin1String("protocol.unsupported")) return leave(LinkState::Incompatible, result.error.message);
+        if (result.error.word == QLatin1String("protocol.unsupported"))
+            return leave(LinkState::Incompatible, result.error.message);
         if (result.error.word == QLatin1String("forbidden")) return leave(LinkState::Forbidden, result.error.message);
         return leave(LinkState::Lost, result.error.message);
     }
@@ -166,7 +174,8 @@ void Connection::onFailed(quint64 session, TransportFault fault, const QString& 
     if (session != m_session) return;
     switch (fault) {
         case TransportFault::NotThere:
-            return leave(LinkState::NotRunning, QFileInfo::exists(m_path) ? tr("nobody listens on it") : tr("there is no such socket"));
+            return leave(LinkState::NotRunning,
+                         QFileInfo::exists(m_path) ? tr("nobody listens on it") : tr("there is no such socket"));
         case TransportFault::Forbidden: return leave(LinkState::Forbidden, words);
         case TransportFault::Closed: return leave(LinkState::Lost, tr("The daemon closed the connection."));
         case TransportFault::Broken: return leave(LinkState::Lost, words);

@@ -1,5 +1,6 @@
-// The connection to one daemon as a state machine: it connects, says hello, keeps calls and subscriptions, and comes back by itself with growing
-// pauses when the daemon goes. Everything above it asks only this class. Lives on the window's thread; the socket has a thread of its own.
+// The connection to one daemon as a state machine: it connects, says hello, keeps calls and subscriptions, and comes back by
+// itself with growing pauses when the daemon goes. Everything above it asks only this class. Lives on the window's thread; the
+// socket has a thread of its own.
 #pragma once
 
 #include <QHash>

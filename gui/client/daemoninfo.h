@@ -14,8 +14,8 @@ struct DaemonInfo {
     QString user;
     qint64 epoch = 0;  // new at each start of the daemon
     DaemonRole role = DaemonRole::None;
-    QString state;         // "starting", "ready", "stopping"
-    qint64 done = 0;       // progress of the start
+    QString state;    // "starting", "ready", "stopping"
+    qint64 done = 0;  // progress of the start
     qint64 total = 0;
     QString progressWords;
 

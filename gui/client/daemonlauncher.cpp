@@ -1,6 +1,5 @@
 #include "gui/client/daemonlauncher.h"
 
-
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>

@@ -1,5 +1,5 @@
-// Starts the daemon that lies beside the application, detached from it, and watches its first seconds: when it dies before it answers, what it wrote to its
-// error output is what the person gets to read. Lives on the window's thread; never waits.
+// Starts the daemon that lies beside the application, detached from it, and watches its first seconds: when it dies before it
+// answers, what it wrote to its error output is what the person gets to read. Lives on the window's thread; never waits.
 #pragma once
 
 #include <QElapsedTimer>

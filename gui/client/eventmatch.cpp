@@ -7,7 +7,7 @@
 namespace mailrace::gui {
 
 namespace {
-constexpr int kChunk = 20'000;            // ids in one notification: about 40 kB, a millisecond to read
+constexpr int kChunk = 20'000;  // ids in one notification: about 40 kB, a millisecond to read
 constexpr int kMatchTimeout = 10 * 60'000;
 }  // namespace
 
@@ -18,14 +18,20 @@ EventMatch::EventMatch(Connection* connection, QObject* parent) : QObject(parent
 void EventMatch::start(const QString& filter, qint64 limit) {
     stop();
     m_last = 0;
-    const QJsonObject params{{QStringLiteral("filter"), filter}, {QStringLiteral("limit"), limit}, {QStringLiteral("chunk"), kChunk}};
+    const QJsonObject params{
+        {QStringLiteral("filter"), filter}, {QStringLiteral("limit"), limit}, {QStringLiteral("chunk"), kChunk}};
     auto request = std::make_shared<qint64>(0);
-    *request = m_connection->call(this, QStringLiteral("events.match"), params, [this, request](const RpcResult& result) {
-        if (*request != m_request) return;  // an older run
-        m_request = 0;
-        if (result.ok) emit finished(result.value.value(QLatin1String("complete")).toBool(true));
-        else if (result.error.word != QLatin1String("cancelled")) emit failed(result.error.word, result.error.message, result.error.where);
-    }, kMatchTimeout);
+    *request = m_connection->call(
+        this, QStringLiteral("events.match"), params,
+        [this, request](const RpcResult& result) {
+            if (*request != m_request) return;  // an older run
+            m_request = 0;
+            if (result.ok)
+                emit finished(result.value.value(QLatin1String("complete")).toBool(true));
+            else if (result.error.word != QLatin1String("cancelled"))
+                emit failed(result.error.word, result.error.message, result.error.where);
+        },
+        kMatchTimeout);
     m_request = *request;
 }
 

@@ -1,5 +1,5 @@
-// One run of events.match: the ids that match a filter, newest first, in the chunks in which the daemon streams them. Only one runs at a time on a
-// connection (the daemon cancels the older one), so a view owns one EventMatch and starts it anew.
+// One run of events.match: the ids that match a filter, newest first, in the chunks in which the daemon streams them. Only one
+// runs at a time on a connection (the daemon cancels the older one), so a view owns one EventMatch and starts it anew.
 #pragma once
 
 #include <QJsonObject>

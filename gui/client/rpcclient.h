@@ -1,5 +1,6 @@
 // Requests and their answers over whatever sends lines. Each call ends exactly once: with the daemon's answer, with the word
-// "timeout", or with "offline" when the connection goes. Handlers run on the window's thread and not after their context object died.
+// "timeout", or with "offline" when the connection goes. Handlers run on the window's thread and not after their context object
+// died.
 #pragma once
 
 #include <QElapsedTimer>

@@ -1,4 +1,5 @@
-// What a call to the daemon came to: the result object, or an error with its stable word and a sentence for people. A plain value.
+// What a call to the daemon came to: the result object, or an error with its stable word and a sentence for people. A plain
+// value.
 #pragma once
 
 #include <QJsonObject>
@@ -11,7 +12,7 @@ struct RpcError {
     QString word;     // stable: "queue.not_found", "filter.invalid", "timeout", "offline" …
     QString message;  // a sentence
     bool retry = false;
-    QJsonObject where;      // file, line, column, length where it fits
+    QJsonObject where;  // file, line, column, length where it fits
     QJsonObject arguments;
 };
 

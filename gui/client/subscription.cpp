@@ -30,7 +30,8 @@ void Subscription::setActive(bool active) {
 
 void Subscription::begin() {
     if (!m_active || !m_connection || !m_connection->isReady()) return;
-    QJsonObject request{{QStringLiteral("topic"), m_topic}, {QStringLiteral("params"), m_params}, {QStringLiteral("rate_ms"), m_rateMs}};
+    QJsonObject request{
+        {QStringLiteral("topic"), m_topic}, {QStringLiteral("params"), m_params}, {QStringLiteral("rate_ms"), m_rateMs}};
     if (m_epoch != 0 && m_epoch == m_connection->daemon().epoch) {
         request.insert(QStringLiteral("resume"), QJsonObject{{QStringLiteral("epoch"), m_epoch}, {QStringLiteral("seq"), m_seq}});
     }

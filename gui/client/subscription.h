@@ -34,9 +34,9 @@ signals:
 
 private:
     friend class Connection;
-    void begin();                                    // (re)subscribe: the connection is ready
-    void end();                                      // tell the daemon, forget the number
-    void lost() { m_number = -1; }                   // the connection is gone
+    void begin();                   // (re)subscribe: the connection is ready
+    void end();                     // tell the daemon, forget the number
+    void lost() { m_number = -1; }  // the connection is gone
     void deliver(qint64 seq, bool reset, const QJsonObject& data);
 
     QPointer<Connection> m_connection;

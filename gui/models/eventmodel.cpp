@@ -17,8 +17,8 @@ namespace {
 constexpr int kCachedRows = 5000;
 constexpr int kFetchAtOnce = 200;
 constexpr qint64 kMostIds = 20'000'000;
-constexpr int kLiveRate = 300;       // milliseconds between notifications
-constexpr int kCatchUpPause = 700;   // between two asks for ids that notifications did not carry
+constexpr int kLiveRate = 300;      // milliseconds between notifications
+constexpr int kCatchUpPause = 700;  // between two asks for ids that notifications did not carry
 
 struct ColumnInfo {
     const char* member;
@@ -26,10 +26,11 @@ struct ColumnInfo {
 };
 
 constexpr std::array<ColumnInfo, EventModel::ColumnCount> kInfo{{
-    {"time", ""},           {"type", "type"},     {"recipient", "recipient"}, {"provider", "provider"}, {"vmta", "vmta"},
-    {"response", "response"}, {"category", "category"}, {"sender", "sender"}, {"job", "job"},           {"domain", "domain"},
-    {"queue", "queue"},     {"code", "code"},     {"status", "status"},       {"remote_host", "host"},  {"source_ip", "source"},
-    {"phase", "phase"},     {"attempt", "attempt"}, {"message", "message"},   {"user", "user"},
+    {"time", ""},           {"type", "type"},         {"recipient", "recipient"}, {"provider", "provider"},
+    {"vmta", "vmta"},       {"response", "response"}, {"category", "category"},   {"sender", "sender"},
+    {"job", "job"},         {"domain", "domain"},     {"queue", "queue"},         {"code", "code"},
+    {"status", "status"},   {"remote_host", "host"},  {"source_ip", "source"},    {"phase", "phase"},
+    {"attempt", "attempt"}, {"message", "message"},   {"user", "user"},
 }};
 
 }  // namespace
@@ -60,19 +61,25 @@ EventModel::EventModel(Connection* connection, QObject* parent)
     connect(m_match, &EventMatch::failed, this, [this](const QString& word, const QString& message, const QJsonObject& where) {
         m_catchingUp = false;
         m_caught.clear();
-        if (word == QLatin1String("offline")) m_needsMatch = true;
-        else emit refused(word, message, where);
+        if (word == QLatin1String("offline"))
+            m_needsMatch = true;
+        else
+            emit refused(word, message, where);
     });
     connect(connection, &Connection::stateChanged, this, [this](LinkState state) {
         m_asked.clear();
         if (state != LinkState::Ready || !m_active) return;
-        if (m_needsMatch) restart();
-        else if (!m_wanted.isEmpty()) m_fetch.start();
+        if (m_needsMatch)
+            restart();
+        else if (!m_wanted.isEmpty())
+            m_fetch.start();
     });
     connect(connection, &Connection::daemonChanged, this, [this] {
         m_catchingUp = false;
-        if (m_active) restart();
-        else m_needsMatch = true;
+        if (m_active)
+            restart();
+        else
+            m_needsMatch = true;
     });
 }
 
@@ -131,11 +138,13 @@ void EventModel::restart() {
 void EventModel::askOldest() {
     if (m_rows == 0) return;
     const QJsonArray ids{qint64(idAt(m_rows - 1))};
-    m_connection->call(this, QStringLiteral("events.rows"), {{QStringLiteral("ids"), ids}}, [this, generation = m_generation](const RpcResult& result) {
-        if (!result.ok || generation != m_generation) return;
-        cacheRows(result.value);
-        if (const qint64 time = value(m_rows - 1, QStringLiteral("time")).toInteger(); time > 0) emit oldestKnown(time);
-    });
+    m_connection->call(this, QStringLiteral("events.rows"), {{QStringLiteral("ids"), ids}},
+                       [this, generation = m_generation](const RpcResult& result) {
+                           if (!result.ok || generation != m_generation) return;
+                           cacheRows(result.value);
+                           if (const qint64 time = value(m_rows - 1, QStringLiteral("time")).toInteger(); time > 0)
+                               emit oldestKnown(time);
+                       });
 }
 
 void EventModel::takeIds(const std::vector<quint64>& ids) {
@@ -166,7 +175,8 @@ void EventModel::takeLive(const QJsonObject& data, bool snapshot) {
     const auto newestKnown = m_newer.empty() ? (m_older.empty() ? quint64{0} : m_older.front()) : m_newer.back();
     const auto newest = quint64(data.value(QLatin1String("newest")).toInteger());
     if (newest <= newestKnown || (snapshot && newestKnown == 0)) return;  // the match brings them
-    const qint64 count = snapshot ? std::max<qint64>(1, data.value(QLatin1String("rows")).toArray().size()) : data.value(QLatin1String("count")).toInteger();
+    const qint64 count = snapshot ? std::max<qint64>(1, data.value(QLatin1String("rows")).toArray().size())
+                                  : data.value(QLatin1String("count")).toInteger();
     m_pending += count;
     emit grew();
     const QJsonArray rows = data.value(QLatin1String("rows")).toArray();
@@ -194,8 +204,8 @@ void EventModel::catchUp() {
     m_match->start(m_filter, wanted);
 }
 
-/// New rows on top. Inserting at row 0 makes a table move its book-keeping of every row, too slow for millions; so the table grows at its
-/// end, and then rows, selection included, move down by as many.
+/// New rows on top. Inserting at row 0 makes a table move its book-keeping of every row, too slow for millions; so the table
+/// grows at its end, and then rows, selection included, move down by as many.
 void EventModel::prependIds(const std::vector<quint64>& ascending) {
     const quint64 newest = m_newer.empty() ? (m_older.empty() ? 0 : m_older.front()) : m_newer.back();
     const auto first = std::upper_bound(ascending.begin(), ascending.end(), newest);
@@ -255,21 +265,22 @@ void EventModel::fetch() {
     }
     m_wanted.clear();
     if (ids.isEmpty()) return;
-    m_connection->call(this, QStringLiteral("events.rows"), {{QStringLiteral("ids"), ids}}, [this, ids, generation = m_generation](const RpcResult& result) {
-        for (const auto& id : ids) m_asked.remove(quint64(id.toInteger()));
-        if (!result.ok) return;
-        cacheRows(result.value);
-        if (generation != m_generation || m_rows == 0) return;
-        int first = m_rows;
-        int last = -1;
-        for (const auto& id : ids) {
-            const int row = rowOf(quint64(id.toInteger()));
-            if (row < 0) continue;
-            first = std::min(first, row);
-            last = std::max(last, row);
-        }
-        if (last >= first) emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
-    });
+    m_connection->call(this, QStringLiteral("events.rows"), {{QStringLiteral("ids"), ids}},
+                       [this, ids, generation = m_generation](const RpcResult& result) {
+                           for (const auto& id : ids) m_asked.remove(quint64(id.toInteger()));
+                           if (!result.ok) return;
+                           cacheRows(result.value);
+                           if (generation != m_generation || m_rows == 0) return;
+                           int first = m_rows;
+                           int last = -1;
+                           for (const auto& id : ids) {
+                               const int row = rowOf(quint64(id.toInteger()));
+                               if (row < 0) continue;
+                               first = std::min(first, row);
+                               last = std::max(last, row);
+                           }
+                           if (last >= first) emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
+                       });
 }
 
 QJsonValue EventModel::value(int row, const QString& name) const {

@@ -1,5 +1,5 @@
-// Events as a table over millions of rows: the ids that match the filter (8 bytes each), and a cache of the rows that were looked at, fetched by id when
-// the table paints them. Follows the tail of the log; the newest row is row 0. Window's thread.
+// Events as a table over millions of rows: the ids that match the filter (8 bytes each), and a cache of the rows that were looked
+// at, fetched by id when the table paints them. Follows the tail of the log; the newest row is row 0. Window's thread.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -20,7 +20,28 @@ class Subscription;
 class EventModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Time, Type, Recipient, Provider, Via, Response, Category, Sender, Job, Domain, Queue, Code, Status, Host, Source, Phase, Attempt, Message, User, ColumnCount };
+    enum Column {
+        Time,
+        Type,
+        Recipient,
+        Provider,
+        Via,
+        Response,
+        Category,
+        Sender,
+        Job,
+        Domain,
+        Queue,
+        Code,
+        Status,
+        Host,
+        Source,
+        Phase,
+        Attempt,
+        Message,
+        User,
+        ColumnCount
+    };
 
     EventModel(Connection* connection, QObject* parent);
 
@@ -70,7 +91,9 @@ private:
     void fetch();
     void readColumns(const QJsonArray& columns);
     QString display(const QJsonArray& row, int column) const;
-    QJsonValue member(const QJsonArray& row, const char* name) const { return row.at(m_columns.value(QLatin1String(name), 9999)); }
+    QJsonValue member(const QJsonArray& row, const char* name) const {
+        return row.at(m_columns.value(QLatin1String(name), 9999));
+    }
 
     Connection* m_connection;
     EventMatch* m_match;

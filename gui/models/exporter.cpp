@@ -50,28 +50,31 @@ QByteArray Exporter::csvLine(const QJsonArray& values) {
 void Exporter::next() {
     QJsonObject params{{QStringLiteral("filter"), m_filter}, {QStringLiteral("limit"), kPage}};
     if (m_before > 0) params.insert(QStringLiteral("before"), m_before);
-    m_connection->call(this, QStringLiteral("events.page"), params, [this, run = m_run](const RpcResult& result) {
-        if (run != m_run || !m_file) return;
-        if (!result.ok) return stop(result.error.message);
-        const QJsonArray columns = result.value.value(QLatin1String("columns")).toArray();
-        const QJsonArray rows = result.value.value(QLatin1String("rows")).toArray();
-        if (!write(columns, rows)) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
-        m_rows += rows.size();
-        emit progress(m_rows);
-        const qsizetype id = [&] {
-            for (qsizetype i = 0; i < columns.size(); ++i) {
-                if (columns.at(i).toString() == QLatin1String("id")) return i;
+    m_connection->call(
+        this, QStringLiteral("events.page"), params,
+        [this, run = m_run](const RpcResult& result) {
+            if (run != m_run || !m_file) return;
+            if (!result.ok) return stop(result.error.message);
+            const QJsonArray columns = result.value.value(QLatin1String("columns")).toArray();
+            const QJsonArray rows = result.value.value(QLatin1String("rows")).toArray();
+            if (!write(columns, rows)) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
+            m_rows += rows.size();
+            emit progress(m_rows);
+            const qsizetype id = [&] {
+                for (qsizetype i = 0; i < columns.size(); ++i) {
+                    if (columns.at(i).toString() == QLatin1String("id")) return i;
+                }
+                return qsizetype{0};
+            }();
+            if (!rows.isEmpty() && result.value.value(QLatin1String("more")).toBool()) {
+                m_before = rows.last().toArray().at(id).toInteger();
+                return next();
             }
-            return qsizetype{0};
-        }();
-        if (!rows.isEmpty() && result.value.value(QLatin1String("more")).toBool()) {
-            m_before = rows.last().toArray().at(id).toInteger();
-            return next();
-        }
-        if (!m_file->commit()) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
-        m_file.reset();
-        emit finished(m_rows);
-    }, 60'000);
+            if (!m_file->commit()) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
+            m_file.reset();
+            emit finished(m_rows);
+        },
+        60'000);
 }
 
 bool Exporter::write(const QJsonArray& columns, const QJsonArray& rows) {

@@ -1,5 +1,5 @@
-// Writes every event that matches a filter into a file, page by page by key, so that neither side ever holds them all. The file appears under its
-// name only when it is whole. Window's thread; never waits.
+// Writes every event that matches a filter into a file, page by page by key, so that neither side ever holds them all. The file
+// appears under its name only when it is whole. Window's thread; never waits.
 #pragma once
 
 #include <QJsonArray>

@@ -11,7 +11,7 @@ namespace mailrace::gui {
 
 namespace {
 constexpr int kTop = 6;
-constexpr int kPause = 5000;    // between two counts while events stream in
+constexpr int kPause = 5000;  // between two counts while events stream in
 constexpr int kTimeout = 60'000;
 }  // namespace
 
@@ -37,9 +37,12 @@ void FacetModel::load() {
     const QJsonObject params{{QStringLiteral("filter"), m_filter},
                              {QStringLiteral("fields"), QJsonArray::fromStringList(m_fields)},
                              {QStringLiteral("top"), kTop}};
-    m_connection->call(this, QStringLiteral("events.facets"), params, [this, generation = m_generation](const RpcResult& result) {
-        if (generation == m_generation && result.ok) take(result.value);
-    }, kTimeout);
+    m_connection->call(
+        this, QStringLiteral("events.facets"), params,
+        [this, generation = m_generation](const RpcResult& result) {
+            if (generation == m_generation && result.ok) take(result.value);
+        },
+        kTimeout);
 }
 
 void FacetModel::take(const QJsonObject& result) {
@@ -97,7 +100,8 @@ QVariant FacetModel::data(const QModelIndex& index, int role) const {
             return item.field == QLatin1String("type") ? words::eventType(item.value) : item.value;
         case Qt::ToolTipRole:
             if (heading) return {};
-            return tr("%1: %2 events. Click to see only these, Ctrl+click to leave them out.").arg(item.value.toHtmlEscaped(), format::count(item.count));
+            return tr("%1: %2 events. Click to see only these, Ctrl+click to leave them out.")
+                .arg(item.value.toHtmlEscaped(), format::count(item.count));
         case HeadingRole: return heading;
         case FieldNameRole: return item.field;
         case ValueRole: return item.value;

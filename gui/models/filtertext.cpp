@@ -41,7 +41,8 @@ std::vector<Term> termsOf(const std::string& text) {
         }
         for (std::size_t j = i + 2; j < tokens.size(); ++j) {
             const TokenKind kind = tokens[j].kind;
-            if (kind != TokenKind::value && kind != TokenKind::string && kind != TokenKind::comma && kind != TokenKind::regex) break;
+            if (kind != TokenKind::value && kind != TokenKind::string && kind != TokenKind::comma && kind != TokenKind::regex)
+                break;
             if (kind != TokenKind::comma) {
                 term.values.push_back(kind == TokenKind::string ? filter::unquote(words(tokens[j])) : words(tokens[j]));
                 if (j + 1 < tokens.size() && tokens[j + 1].kind != TokenKind::comma) {
@@ -97,8 +98,10 @@ QString toggle(const QString& text, const QString& field, const QString& value, 
     for (Term term : termsOf(out)) {
         if (term.negated != negated || !sameField(term.field, field)) continue;
         const bool was = holds(term, wanted);
-        if (was) std::erase_if(term.values, [&](const std::string& v) { return tidy(v).compare(value, Qt::CaseInsensitive) == 0; });
-        else term.values.push_back(wanted);
+        if (was)
+            std::erase_if(term.values, [&](const std::string& v) { return tidy(v).compare(value, Qt::CaseInsensitive) == 0; });
+        else
+            term.values.push_back(wanted);
         return tidy(out.replace(term.begin, term.end - term.begin, term.values.empty() ? "" : write(term)));
     }
     Term fresh;
@@ -109,19 +112,26 @@ QString toggle(const QString& text, const QString& field, const QString& value, 
 }
 
 /// The filter language counts times in UTC.
-QString timeValue(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ssZ")); }
+QString timeValue(qint64 ms) {
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ssZ"));
+}
 
 }  // namespace
 
 TermState stateOf(const QString& text, const QString& field, const QString& value) {
     for (const Term& term : termsOf(text.toStdString())) {
-        if (sameField(term.field, field) && holds(term, value.toStdString())) return term.negated ? TermState::Excluded : TermState::Included;
+        if (sameField(term.field, field) && holds(term, value.toStdString()))
+            return term.negated ? TermState::Excluded : TermState::Included;
     }
     return TermState::Absent;
 }
 
-QString toggleInclude(const QString& text, const QString& field, const QString& value) { return toggle(text, field, value, false); }
-QString toggleExclude(const QString& text, const QString& field, const QString& value) { return toggle(text, field, value, true); }
+QString toggleInclude(const QString& text, const QString& field, const QString& value) {
+    return toggle(text, field, value, false);
+}
+QString toggleExclude(const QString& text, const QString& field, const QString& value) {
+    return toggle(text, field, value, true);
+}
 
 QString without(const QString& text, const QString& field) {
     std::string out = text.toStdString();

@@ -1,4 +1,5 @@
-// Changes the text of a filter as clicking does: adds, removes or replaces a condition and leaves the rest as the person typed it. Pure functions.
+// Changes the text of a filter as clicking does: adds, removes or replaces a condition and leaves the rest as the person typed
+// it. Pure functions.
 #pragma once
 
 #include <QString>

@@ -60,25 +60,30 @@ void HistogramModel::load() {
     const qint64 width = std::max<qint64>(1, (to - from + kBuckets * 1000 - 1) / (kBuckets * 1000)) * 1000;
     from = from / width * width;
     to = (to + width - 1) / width * width;
-    const QJsonObject params{{QStringLiteral("filter"), m_filter}, {QStringLiteral("from"), from}, {QStringLiteral("to"), to},
+    const QJsonObject params{{QStringLiteral("filter"), m_filter},
+                             {QStringLiteral("from"), from},
+                             {QStringLiteral("to"), to},
                              {QStringLiteral("buckets"), (to - from) / width}};
-    m_connection->call(this, QStringLiteral("events.histogram"), params, [this, from = from, to = to, generation = m_generation](const RpcResult& result) {
-        if (generation != m_generation || !result.ok) return;
-        m_from = result.value.value(QLatin1String("from")).toInteger(from);
-        m_to = result.value.value(QLatin1String("to")).toInteger(to);
-        m_types.clear();
-        m_counts.clear();
-        const QJsonArray types = result.value.value(QLatin1String("types")).toArray();
-        for (const auto& type : types) m_types.append(type.toString());
-        const QJsonArray buckets = result.value.value(QLatin1String("counts")).toArray();
-        for (const auto& bucket : buckets) {
-            QList<double> row;
-            const QJsonArray values = bucket.toArray();
-            for (const auto& value : values) row.append(value.toDouble());
-            m_counts.append(row);
-        }
-        emit changed();
-    }, kTimeout);
+    m_connection->call(
+        this, QStringLiteral("events.histogram"), params,
+        [this, from = from, to = to, generation = m_generation](const RpcResult& result) {
+            if (generation != m_generation || !result.ok) return;
+            m_from = result.value.value(QLatin1String("from")).toInteger(from);
+            m_to = result.value.value(QLatin1String("to")).toInteger(to);
+            m_types.clear();
+            m_counts.clear();
+            const QJsonArray types = result.value.value(QLatin1String("types")).toArray();
+            for (const auto& type : types) m_types.append(type.toString());
+            const QJsonArray buckets = result.value.value(QLatin1String("counts")).toArray();
+            for (const auto& bucket : buckets) {
+                QList<double> row;
+                const QJsonArray values = bucket.toArray();
+                for (const auto& value : values) row.append(value.toDouble());
+                m_counts.append(row);
+            }
+            emit changed();
+        },
+        kTimeout);
 }
 
 }  // namespace mailrace::gui

@@ -1,4 +1,5 @@
-// Events over time by type, for the histogram above the table: asked of the daemon for the span that the filter leaves. Window's thread.
+// Events over time by type, for the histogram above the table: asked of the daemon for the span that the filter leaves. Window's
+// thread.
 #pragma once
 
 #include <QJsonObject>

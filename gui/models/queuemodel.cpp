@@ -17,8 +17,9 @@ namespace {
 constexpr int kRefreshMs = 1000;
 constexpr int kMostPages = 5;  // in one call: 500 rows
 
-constexpr std::array<const char*, QueueModel::ColumnCount> kKeys{"name", "vmta", "provider",     "recipients",   "recipients", "connections",
-                                                                 "rate", "mode", "waiting_text", "next_attempt", "oldest",     "last_response"};
+constexpr std::array<const char*, QueueModel::ColumnCount> kKeys{"name",         "vmta",         "provider", "recipients",
+                                                                 "recipients",   "connections",  "rate",     "mode",
+                                                                 "waiting_text", "next_attempt", "oldest",   "last_response"};
 
 QueueRow readRow(const Table& table, const QJsonArray& row) {
     const auto text = [&](const char* name) { return cell(row, table.column(QLatin1String(name))).toString(); };
@@ -131,17 +132,22 @@ void QueueModel::refresh() {
 }
 
 void QueueModel::load(int firstPage, int pages, std::function<void()> then) {
-    const QJsonObject params{{QStringLiteral("group"), m_group},         {QStringLiteral("filter"), m_filter},
-                             {QStringLiteral("sort"), m_sort},           {QStringLiteral("descending"), m_descending},
-                             {QStringLiteral("offset"), firstPage * kPage}, {QStringLiteral("limit"), pages * kPage}};
+    const QJsonObject params{{QStringLiteral("group"), m_group},
+                             {QStringLiteral("filter"), m_filter},
+                             {QStringLiteral("sort"), m_sort},
+                             {QStringLiteral("descending"), m_descending},
+                             {QStringLiteral("offset"), firstPage * kPage},
+                             {QStringLiteral("limit"), pages * kPage}};
     m_connection->call(this, QStringLiteral("queues.list"), params,
                        [this, firstPage, pages, then = std::move(then), generation = m_generation](const RpcResult& result) {
-        if (generation != m_generation) return;
-        m_running = false;
-        if (result.ok) take(firstPage, pages, result.value);
-        else if (result.error.word != QLatin1String("offline")) emit refused(result.error.word, result.error.message, result.error.where);
-        if (then) then();
-    });
+                           if (generation != m_generation) return;
+                           m_running = false;
+                           if (result.ok)
+                               take(firstPage, pages, result.value);
+                           else if (result.error.word != QLatin1String("offline"))
+                               emit refused(result.error.word, result.error.message, result.error.where);
+                           if (then) then();
+                       });
 }
 
 void QueueModel::take(int firstPage, int pages, const QJsonObject& result) {
@@ -259,7 +265,8 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
         case SeriesRole: return column == Depth ? QVariant::fromValue(found->depth) : QVariant();
         case ToneRole:
             if (column == Depth) return QVariant::fromValue(found->tone());
-            if (column == Mode && (found->mode == QLatin1String("backoff") || found->state == QLatin1String("paused"))) return QVariant::fromValue(found->tone());
+            if (column == Mode && (found->mode == QLatin1String("backoff") || found->state == QLatin1String("paused")))
+                return QVariant::fromValue(found->tone());
             return {};
         default: return {};
     }
@@ -277,7 +284,9 @@ QString QueueModel::display(const QueueRow& row, int column) const {
         case Mode: return words::queueMode(row.mode, row.state);
         case Waiting: return row.origin.isEmpty() ? row.waiting : tr("%1 (%2)").arg(row.waiting, row.origin);
         case Next: return row.recipients == 0 ? QStringLiteral("–") : format::next(std::max(row.nextAttempt, row.nextSlot), now);
-        case Oldest: return row.oldest > 0 && row.recipients > 0 ? format::duration(std::max<qint64>(0, now - row.oldest)) : QStringLiteral("–");
+        case Oldest:
+            return row.oldest > 0 && row.recipients > 0 ? format::duration(std::max<qint64>(0, now - row.oldest))
+                                                        : QStringLiteral("–");
         case LastResponse: return format::oneLine(row.lastResponse);
         default: return {};
     }
@@ -288,7 +297,8 @@ QString QueueModel::toolTip(const QueueRow& row, int column) const {
         case Name: return row.name;
         case Recipients:
             return tr("%1 recipients, %2; %3 wait for a retry, %4 are being delivered")
-                .arg(format::count(double(row.recipients)), format::bytes(double(row.bytes)), format::count(double(row.retrying)), format::count(double(row.inFlight)));
+                .arg(format::count(double(row.recipients)), format::bytes(double(row.bytes)), format::count(double(row.retrying)),
+                     format::count(double(row.inFlight)));
         case Depth: return tr("Recipients that waited, minute by minute");
         case Waiting: return row.waiting;
         case Next: return format::exact(std::max(row.nextAttempt, row.nextSlot));

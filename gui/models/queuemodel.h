@@ -1,5 +1,6 @@
-// Queues (or their sums by provider, domain, virtual MTA or job) as the daemon sorts and filters them. The model holds the pages that were looked at, not all
-// queues: visible pages are asked again every second, and a refresh moves selected rows with their queue. Window's thread.
+// Queues (or their sums by provider, domain, virtual MTA or job) as the daemon sorts and filters them. The model holds the pages
+// that were looked at, not all queues: visible pages are asked again every second, and a refresh moves selected rows with their
+// queue. Window's thread.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -32,7 +33,21 @@ struct QueueRow {
 class QueueModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Vmta, Provider, Recipients, Depth, Connections, Rate, Mode, Waiting, Next, Oldest, LastResponse, ColumnCount };
+    enum Column {
+        Name,
+        Vmta,
+        Provider,
+        Recipients,
+        Depth,
+        Connections,
+        Rate,
+        Mode,
+        Waiting,
+        Next,
+        Oldest,
+        LastResponse,
+        ColumnCount
+    };
     static constexpr int kPage = 100;
 
     QueueModel(Connection* connection, QObject* parent);

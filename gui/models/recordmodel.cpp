@@ -30,7 +30,8 @@ bool isFigures(CellKind kind) {
     return false;
 }
 
-RecordModel::RecordModel(QList<RecordColumn> columns, QObject* parent) : QAbstractTableModel(parent), m_columns(std::move(columns)) {}
+RecordModel::RecordModel(QList<RecordColumn> columns, QObject* parent)
+    : QAbstractTableModel(parent), m_columns(std::move(columns)) {}
 
 QList<QJsonObject> RecordModel::recordsOf(const QJsonObject& object) {
     const QJsonArray names = object.value(QLatin1String("columns")).toArray();
@@ -80,9 +81,11 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const {
     const RecordColumn& column = m_columns.at(index.column());
     const QJsonObject& record = m_records.at(index.row());
     switch (role) {
-        case Qt::DisplayRole: return column.kind == CellKind::Shares || column.kind == CellKind::Series ? QVariant() : display(column, record);
+        case Qt::DisplayRole:
+            return column.kind == CellKind::Shares || column.kind == CellKind::Series ? QVariant() : display(column, record);
         case Qt::ToolTipRole: return toolTip(column, record);
-        case Qt::TextAlignmentRole: return QVariant(int((isFigures(column.kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        case Qt::TextAlignmentRole:
+            return QVariant(int((isFigures(column.kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
         case NumberRole: return isFigures(column.kind) || column.kind == CellKind::Clock || column.kind == CellKind::ClockMs;
         case MonoRole: return column.kind == CellKind::Mono;
         case DimRole: return column.kind == CellKind::Dim;
@@ -92,7 +95,8 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const {
             return {};
         case SharesRole:
             if (column.kind != CellKind::Shares) return {};
-            return QVariant::fromValue(QList<double>{record.value(QLatin1String("delivered")).toDouble(), record.value(QLatin1String("deferred")).toDouble(),
+            return QVariant::fromValue(QList<double>{record.value(QLatin1String("delivered")).toDouble(),
+                                                     record.value(QLatin1String("deferred")).toDouble(),
                                                      record.value(QLatin1String("bounced")).toDouble()});
         default: return {};
     }
@@ -131,7 +135,8 @@ QString RecordModel::toolTip(const RecordColumn& column, const QJsonObject& reco
         case CellKind::Next: return format::exact(value.toInteger());
         case CellKind::Shares:
             return tr("%1 delivered, %2 deferred, %3 bounced")
-                .arg(format::count(record.value(QLatin1String("delivered")).toDouble()), format::count(record.value(QLatin1String("deferred")).toDouble()),
+                .arg(format::count(record.value(QLatin1String("delivered")).toDouble()),
+                     format::count(record.value(QLatin1String("deferred")).toDouble()),
                      format::count(record.value(QLatin1String("bounced")).toDouble()));
         case CellKind::Text:
         case CellKind::Name:
@@ -151,7 +156,8 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal || section < 0 || section >= m_columns.size()) return {};
     const RecordColumn& column = m_columns.at(section);
     if (role == Qt::DisplayRole) return column.title;
-    if (role == Qt::TextAlignmentRole) return QVariant(int((isFigures(column.kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(int((isFigures(column.kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     return {};
 }
 

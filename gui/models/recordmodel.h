@@ -1,5 +1,5 @@
-// A small table of objects from the daemon: histories, settings, messages, groups. The columns say under which key a value lies and how a person
-// reads it; a refresh changes cells in place, so that selection and scroll position stay. Window's thread.
+// A small table of objects from the daemon: histories, settings, messages, groups. The columns say under which key a value lies
+// and how a person reads it; a refresh changes cells in place, so that selection and scroll position stay. Window's thread.
 #pragma once
 
 #include <QAbstractTableModel>

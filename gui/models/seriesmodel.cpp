@@ -72,8 +72,10 @@ void SeriesModel::setProvider(const QString& provider) {
 void SeriesModel::setActive(bool active) {
     if (active == m_active) return;
     m_active = active;
-    if (active) load();
-    else m_timer.stop();
+    if (active)
+        load();
+    else
+        m_timer.stop();
 }
 
 void SeriesModel::load() {
@@ -82,7 +84,8 @@ void SeriesModel::load() {
     const qint64 to = m_zoom ? m_zoom->second : now;
     const qint64 span = m_zoom ? m_zoom->second - m_zoom->first : m_span;
     const qint64 step = stepFor(span, now - (to - span));
-    // The step that is not over yet would look like a drop: it is left out while short, and later its rate is taken over what has passed of it.
+    // The step that is not over yet would look like a drop: it is left out while short, and later its rate is taken over what has
+    // passed of it.
     const qint64 passed = m_zoom ? step : to % step;
     m_partial = step > kSecond && passed >= kLeastPartial ? passed : 0;
     m_to = to / step * step + (m_partial > 0 ? step : 0);
@@ -121,10 +124,12 @@ void SeriesModel::take(const QJsonObject& result) {
     for (const char* name : kCounts) {
         read(name, [&](const QJsonValue& v) { return v.toDouble() / seconds; });
         QList<double>& rates = m_values[QLatin1String(name)];
-        if (m_partial > 0 && !rates.isEmpty() && m_times.last() == m_to - m_step) rates.last() *= double(m_step) / double(m_partial);
+        if (m_partial > 0 && !rates.isEmpty() && m_times.last() == m_to - m_step)
+            rates.last() *= double(m_step) / double(m_partial);
     }
     read("depth", [](const QJsonValue& v) { return v.isDouble() ? v.toDouble() : std::nan(""); });
-    for (const char* name : kLatencies) read(name, [](const QJsonValue& v) { return v.isDouble() ? v.toDouble() / 1000.0 : std::nan(""); });
+    for (const char* name : kLatencies)
+        read(name, [](const QJsonValue& v) { return v.isDouble() ? v.toDouble() / 1000.0 : std::nan(""); });
     m_loaded = true;
     emit changed();
 }

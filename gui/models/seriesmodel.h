@@ -1,5 +1,5 @@
-// Traffic, depth and latency over time for the charts: of everything, of a provider or of a queue. Asks the daemon for the shown span, again
-// as time passes while active; answers rates a second and seconds, whatever the step was. Window's thread.
+// Traffic, depth and latency over time for the charts: of everything, of a provider or of a queue. Asks the daemon for the shown
+// span, again as time passes while active; answers rates a second and seconds, whatever the step was. Window's thread.
 #pragma once
 
 #include <QHash>
@@ -32,7 +32,8 @@ public:
     qint64 to() const { return m_to; }
     qint64 stepMs() const { return m_step; }
     const QList<qint64>& times() const { return m_times; }
-    /// One of received, delivered, deferred, bounced, rejected, bytes (a second), depth, p50_ms, p95_ms, p99_ms (in seconds, NaN where unknown).
+    /// One of received, delivered, deferred, bounced, rejected, bytes (a second), depth, p50_ms, p95_ms, p99_ms (in seconds, NaN
+    /// where unknown).
     QList<double> values(const QString& column) const { return m_values.value(column); }
 
 signals:

@@ -8,10 +8,10 @@
 namespace mailrace::gui {
 
 namespace {
-constexpr int kRate = 1000;    // milliseconds between notifications
+constexpr int kRate = 1000;      // milliseconds between notifications
 constexpr int kRemembered = 90;  // values for a sparkline
-constexpr std::array kFollowed{"rates.received", "rates.delivered", "rates.deferred",  "rates.bounced",  "rates.rejected",
-                               "rates.complaints", "queued",        "connections_out", "connections_in"};
+constexpr std::array kFollowed{"rates.received",   "rates.delivered", "rates.deferred",  "rates.bounced", "rates.rejected",
+                               "rates.complaints", "queued",          "connections_out", "connections_in"};
 }  // namespace
 
 StatsFeed::StatsFeed(Connection* connection, QObject* parent)

@@ -1,5 +1,5 @@
-// The topic `stats`, followed once for the whole application: the latest object, and the last minutes of its rates for sparklines.
-// Window's thread.
+// The topic `stats`, followed once for the whole application: the latest object, and the last minutes of its rates for
+// sparklines. Window's thread.
 #pragma once
 
 #include <QHash>

@@ -58,11 +58,15 @@ QString phase(const QString& phase) {
 
 QString queueMode(const QString& mode, const QString& state) {
     static const QHash<QString, const char*> table{
-        {QStringLiteral("normal"), QT_TRANSLATE_NOOP("words", "normal")}, {QStringLiteral("backoff"), QT_TRANSLATE_NOOP("words", "back-off")},
-        {QStringLiteral("active"), QT_TRANSLATE_NOOP("words", "active")}, {QStringLiteral("retry"), QT_TRANSLATE_NOOP("words", "retry")},
-        {QStringLiteral("paused"), QT_TRANSLATE_NOOP("words", "paused")}, {QStringLiteral("idle"), QT_TRANSLATE_NOOP("words", "idle")},
+        {QStringLiteral("normal"), QT_TRANSLATE_NOOP("words", "normal")},
+        {QStringLiteral("backoff"), QT_TRANSLATE_NOOP("words", "back-off")},
+        {QStringLiteral("active"), QT_TRANSLATE_NOOP("words", "active")},
+        {QStringLiteral("retry"), QT_TRANSLATE_NOOP("words", "retry")},
+        {QStringLiteral("paused"), QT_TRANSLATE_NOOP("words", "paused")},
+        {QStringLiteral("idle"), QT_TRANSLATE_NOOP("words", "idle")},
     };
-    if (state == QLatin1String("paused") || mode != QLatin1String("backoff")) return look(table, state.isEmpty() ? mode : state, state);
+    if (state == QLatin1String("paused") || mode != QLatin1String("backoff"))
+        return look(table, state.isEmpty() ? mode : state, state);
     return look(table, mode, mode);
 }
 

@@ -10,7 +10,8 @@ QAction* ActionRegistry::add(MenuPlace place, const QString& id, const QString& 
     action->setObjectName(id);
     action->setData(int(place));
     action->setShortcut(shortcut);
-    action->setToolTip(shortcut.isEmpty() ? tip : tip + QStringLiteral("  (%1)").arg(shortcut.toString(QKeySequence::NativeText)));
+    action->setToolTip(shortcut.isEmpty() ? tip
+                                          : tip + QStringLiteral("  (%1)").arg(shortcut.toString(QKeySequence::NativeText)));
     action->setStatusTip(tip);
     connect(action, &QAction::triggered, context, [run = std::move(run)] { run(); });
     m_actions.append(action);

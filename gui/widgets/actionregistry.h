@@ -1,5 +1,5 @@
-// Every action of the application in one registry: menus, tool buttons, the command palette and the tests take them from here, so none is without
-// a shortcut, a tooltip or an accessible name. Owned by the window; views add theirs.
+// Every action of the application in one registry: menus, tool buttons, the command palette and the tests take them from here, so
+// none is without a shortcut, a tooltip or an accessible name. Owned by the window; views add theirs.
 #pragma once
 
 #include <QAction>

@@ -47,7 +47,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->setPen(theme.color(dim ? "dim" : "text"));
     const QString text = index.data(Qt::DisplayRole).toString();
     if (index.data(NumberRole).toBool()) {
-        drawFigures(*painter, rect, index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft, text);
+        drawFigures(*painter, rect, index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft,
+                    text);
     } else {
         painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                           QFontMetricsF(font).elidedText(text, Qt::ElideRight, rect.width()));

@@ -77,9 +77,12 @@ void CommandPalette::fill() {
 void CommandPalette::askQueues() {
     if (!m_connection->isReady() || !isVisible()) return;
     m_asked = m_edit->text().trimmed();
-    const QJsonObject params{{QStringLiteral("group"), QStringLiteral("queue")}, {QStringLiteral("filter"), m_asked},
-                             {QStringLiteral("sort"), QStringLiteral("recipients")}, {QStringLiteral("descending"), true},
-                             {QStringLiteral("offset"), 0}, {QStringLiteral("limit"), kQueues}};
+    const QJsonObject params{{QStringLiteral("group"), QStringLiteral("queue")},
+                             {QStringLiteral("filter"), m_asked},
+                             {QStringLiteral("sort"), QStringLiteral("recipients")},
+                             {QStringLiteral("descending"), true},
+                             {QStringLiteral("offset"), 0},
+                             {QStringLiteral("limit"), kQueues}};
     m_connection->call(this, QStringLiteral("queues.list"), params, [this, asked = m_asked](const RpcResult& result) {
         if (!result.ok || asked != m_asked) return;
         const Table table(result.value);
@@ -95,8 +98,10 @@ void CommandPalette::run() {
     const QString queue = item->data(kQueueRole).toString();
     const QString id = item->data(Qt::UserRole).toString();
     hide();
-    if (!queue.isEmpty()) emit queueChosen(queue);
-    else if (QAction* action = m_actions->find(id)) action->trigger();
+    if (!queue.isEmpty())
+        emit queueChosen(queue);
+    else if (QAction* action = m_actions->find(id))
+        action->trigger();
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {

@@ -1,4 +1,5 @@
-// Ctrl+K: every action and every queue, found by typing a part of the name. Actions come from the registry, queues are asked of the daemon while typing.
+// Ctrl+K: every action and every queue, found by typing a part of the name. Actions come from the registry, queues are asked of
+// the daemon while typing.
 #pragma once
 
 #include <QFrame>

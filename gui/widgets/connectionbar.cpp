@@ -19,8 +19,15 @@ constexpr int kPatienceMs = 700;  // a connection that comes up faster shows no 
 }
 
 ConnectionBar::ConnectionBar(Connection* connection, DaemonLauncher* launcher, QWidget* parent)
-    : QFrame(parent), m_connection(connection), m_launcher(launcher), m_shown(LinkState::Idle), m_title(new QLabel),
-      m_help(new QLabel), m_retry(new QLabel), m_output(new QPlainTextEdit), m_start(new QPushButton(tr("Start the daemon"))),
+    : QFrame(parent),
+      m_connection(connection),
+      m_launcher(launcher),
+      m_shown(LinkState::Idle),
+      m_title(new QLabel),
+      m_help(new QLabel),
+      m_retry(new QLabel),
+      m_output(new QPlainTextEdit),
+      m_start(new QPushButton(tr("Start the daemon"))),
       m_again(new QPushButton(tr("Try now"))) {
     setObjectName(QStringLiteral("connectionBar"));
     setAccessibleName(tr("State of the connection to the daemon"));
@@ -117,19 +124,25 @@ void ConnectionBar::describe(LinkState state) {
     switch (state) {
         case LinkState::NotRunning:
             m_title->setText(tr("The daemon is not running."));
-            m_help->setText(tr("Nobody answers on %1: %2. Start it here, or as a service with “systemctl start mailraced”.").arg(path, why));
+            m_help->setText(
+                tr("Nobody answers on %1: %2. Start it here, or as a service with “systemctl start mailraced”.").arg(path, why));
             canStart = true;
             break;
         case LinkState::Starting: {
             m_title->setText(tr("The daemon is starting."));
             const DaemonInfo& daemon = m_connection->daemon();
-            m_help->setText(daemon.total > 0 ? tr("%1: %2 of %3").arg(why, format::count(double(daemon.done)), format::count(double(daemon.total)))
-                                             : why.isEmpty() ? tr("It reads the spool and will be ready soon.") : why);
+            m_help->setText(
+                daemon.total > 0
+                    ? tr("%1: %2 of %3").arg(why, format::count(double(daemon.done)), format::count(double(daemon.total)))
+                : why.isEmpty() ? tr("It reads the spool and will be ready soon.")
+                                : why);
             break;
         }
         case LinkState::Forbidden:
             m_title->setText(tr("You may not speak to this daemon."));
-            m_help->setText(tr("%1 Ask for membership in the group “mailrace” (usermod -aG mailrace NAME), then log in again. The socket is %2.").arg(why, path));
+            m_help->setText(tr("%1 Ask for membership in the group “mailrace” (usermod -aG mailrace NAME), then log in again. "
+                               "The socket is %2.")
+                                .arg(why, path));
             break;
         case LinkState::Incompatible:
             m_title->setText(tr("This application and the daemon do not understand each other."));

@@ -1,5 +1,5 @@
-// The bar on top of the views while the daemon cannot be asked: what was tried, why it failed, what helps, when the next attempt comes, and
-// a button to start the daemon. Hidden while all is well.
+// The bar on top of the views while the daemon cannot be asked: what was tried, why it failed, what helps, when the next attempt
+// comes, and a button to start the daemon. Hidden while all is well.
 #pragma once
 
 #include <QFrame>

@@ -1,5 +1,5 @@
-// Whether the desktop is light or dark. Asks the desktop portal where there is one, again every few seconds, else looks at the palette that
-// Qt took from the desktop at start. Never waits for an answer.
+// Whether the desktop is light or dark. Asks the desktop portal where there is one, again every few seconds, else looks at the
+// palette that Qt took from the desktop at start. Never waits for an answer.
 #pragma once
 
 #include <QObject>

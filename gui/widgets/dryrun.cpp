@@ -16,7 +16,8 @@ void DryRun::run(const Job& job) {
     params.insert(QStringLiteral("dry_run"), true);
     m_connection->call(this, job.method, params, [this, job](const RpcResult& result) {
         if (!result.ok) return fail(result.error);
-        ask(job, result.value.value(QLatin1String("queues")).toInteger(), result.value.value(QLatin1String("recipients")).toInteger(), {});
+        ask(job, result.value.value(QLatin1String("queues")).toInteger(),
+            result.value.value(QLatin1String("recipients")).toInteger(), {});
     });
 }
 
@@ -24,7 +25,8 @@ void DryRun::ask(const Job& job, qint64 queues, qint64 recipients, const QString
     if (!m_window) return;
     const QString what = queues == 1 ? tr("1 queue") : tr("%1 queues").arg(format::count(double(queues)));
     const QString whom = recipients == 1 ? tr("1 recipient") : tr("%1 recipients").arg(format::count(double(recipients)));
-    auto* box = new QMessageBox(QMessageBox::Question, job.title, before + job.question.arg(what, whom), QMessageBox::Cancel, m_window);
+    auto* box =
+        new QMessageBox(QMessageBox::Question, job.title, before + job.question.arg(what, whom), QMessageBox::Cancel, m_window);
     box->setObjectName(QStringLiteral("dryRunQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(job.warning);
@@ -47,7 +49,8 @@ void DryRun::execute(const Job& job, qint64 recipients) {
         if (result.ok) {
             const double touched = result.value.value(QLatin1String("recipients")).toDouble();
             const double queues = result.value.value(QLatin1String("queues")).toDouble();
-            emit finished(true, tr("%1: %2 queues, %3 recipients.").arg(job.title, format::count(queues), format::count(touched)));
+            emit finished(true,
+                          tr("%1: %2 queues, %3 recipients.").arg(job.title, format::count(queues), format::count(touched)));
             return;
         }
         if (result.error.word != QLatin1String("dry_run.grown")) return fail(result.error);
@@ -56,8 +59,8 @@ void DryRun::execute(const Job& job, qint64 recipients) {
         again.insert(QStringLiteral("dry_run"), true);
         m_connection->call(this, job.method, again, [this, job](const RpcResult& second) {
             if (!second.ok) return fail(second.error);
-            ask(job, second.value.value(QLatin1String("queues")).toInteger(), second.value.value(QLatin1String("recipients")).toInteger(),
-                tr("More mail has come meanwhile. "));
+            ask(job, second.value.value(QLatin1String("queues")).toInteger(),
+                second.value.value(QLatin1String("recipients")).toInteger(), tr("More mail has come meanwhile. "));
         });
     });
 }

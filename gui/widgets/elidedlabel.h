@@ -8,7 +8,9 @@ namespace mailrace::gui {
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:
-    explicit ElidedLabel(QWidget* parent = nullptr) : QLabel(parent) { setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred); }
+    explicit ElidedLabel(QWidget* parent = nullptr) : QLabel(parent) {
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    }
     QSize minimumSizeHint() const override { return {30, QLabel::minimumSizeHint().height()}; }
 
 protected:

@@ -1,4 +1,5 @@
-// Figures in columns: digits drawn in cells of equal width whatever the face has, because Qt 6.4 cannot ask a font for its tabular figures.
+// Figures in columns: digits drawn in cells of equal width whatever the face has, because Qt 6.4 cannot ask a font for its
+// tabular figures.
 #pragma once
 
 #include <QRectF>

@@ -22,7 +22,10 @@ constexpr int kHeight = 30;
 }  // namespace
 
 FilterBar::FilterBar(const filter::FieldTable& table, const QString& placeholder, const QString& accessibleName, QWidget* parent)
-    : QTextEdit(parent), m_table(&table), m_highlighter(new FilterHighlighter(table, document())), m_completer(new QCompleter(this)),
+    : QTextEdit(parent),
+      m_table(&table),
+      m_highlighter(new FilterHighlighter(table, document())),
+      m_completer(new QCompleter(this)),
       m_candidates(new QStandardItemModel(this)) {
     setAccessibleName(accessibleName);
     setPlaceholderText(placeholder);
@@ -130,11 +133,13 @@ void FilterBar::complete(bool onDemand) {
         item->setData(text, Qt::UserRole);
         m_candidates->appendRow(item);
     };
-    for (const filter::Candidate& candidate : found.candidates) add(QString::fromStdString(candidate.text), QString::fromStdString(candidate.help));
+    for (const filter::Candidate& candidate : found.candidates)
+        add(QString::fromStdString(candidate.text), QString::fromStdString(candidate.help));
     if (found.field) {
         const QStringList known = m_known.value(QString::fromUtf8(found.field->name.data(), qsizetype(found.field->name.size())));
         for (const QString& value : known) {
-            if (value.startsWith(prefix, Qt::CaseInsensitive)) add(QString::fromStdString(filter::quote_value(value.toStdString())), {});
+            if (value.startsWith(prefix, Qt::CaseInsensitive))
+                add(QString::fromStdString(filter::quote_value(value.toStdString())), {});
         }
     }
     const bool only = m_candidates->rowCount() == 1 && m_candidates->item(0)->data(Qt::UserRole).toString() == prefix;
@@ -169,7 +174,8 @@ void FilterBar::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Tab:
             if (popup) {
                 const QModelIndex current = m_completer->popup()->currentIndex();
-                insertCompletion((current.isValid() ? current : m_completer->popup()->model()->index(0, 0)).data(Qt::UserRole).toString());
+                insertCompletion(
+                    (current.isValid() ? current : m_completer->popup()->model()->index(0, 0)).data(Qt::UserRole).toString());
                 m_completer->popup()->hide();
                 return;
             }

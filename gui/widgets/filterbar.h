@@ -1,5 +1,6 @@
-// The bar in which a filter is typed: coloured as the language reads it, completed while typing, with the first mistake underlined where it is and
-// explained in the tooltip and below. Applies the filter when Enter is pressed or typing pauses on text without a mistake. Window's thread.
+// The bar in which a filter is typed: coloured as the language reads it, completed while typing, with the first mistake
+// underlined where it is and explained in the tooltip and below. Applies the filter when Enter is pressed or typing pauses on
+// text without a mistake. Window's thread.
 #pragma once
 
 #include <QHash>
@@ -28,7 +29,8 @@ public:
         QString words;
     };
 
-    FilterBar(const filter::FieldTable& table, const QString& placeholder, const QString& accessibleName, QWidget* parent = nullptr);
+    FilterBar(const filter::FieldTable& table, const QString& placeholder, const QString& accessibleName,
+              QWidget* parent = nullptr);
     ~FilterBar() override;
 
     QString filter() const { return toPlainText(); }

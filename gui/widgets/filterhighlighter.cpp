@@ -7,7 +7,8 @@ namespace mailrace::gui {
 
 int unitsOf(const QByteArray& utf8, qsizetype byteOffset) { return int(QString::fromUtf8(utf8.left(byteOffset)).size()); }
 
-FilterHighlighter::FilterHighlighter(const filter::FieldTable& table, QTextDocument* document) : QSyntaxHighlighter(document), m_table(&table) {
+FilterHighlighter::FilterHighlighter(const filter::FieldTable& table, QTextDocument* document)
+    : QSyntaxHighlighter(document), m_table(&table) {
     connect(&Theme::instance(), &Theme::changed, this, &QSyntaxHighlighter::rehighlight);
 }
 

@@ -14,7 +14,8 @@ constexpr int kWidth = 92;
 constexpr int kIcon = 22;
 }  // namespace
 
-NavigationRail::NavigationRail(QWidget* parent) : QFrame(parent), m_group(new QButtonGroup(this)), m_layout(new QVBoxLayout(this)) {
+NavigationRail::NavigationRail(QWidget* parent)
+    : QFrame(parent), m_group(new QButtonGroup(this)), m_layout(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("rail"));
     setAccessibleName(tr("Views"));
     setFixedWidth(kWidth);

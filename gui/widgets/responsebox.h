@@ -1,4 +1,5 @@
-// The words of a receiver as they came: monospaced, not wrapped away from their lines, to be selected and copied. Grows with its text up to a bound, then scrolls.
+// The words of a receiver as they came: monospaced, not wrapped away from their lines, to be selected and copied. Grows with its
+// text up to a bound, then scrolls.
 #pragma once
 
 #include <QPlainTextEdit>

@@ -46,7 +46,8 @@ const std::array<Entry, 20>& table() {
 const Entry& entry(Setting key) { return table().at(size_t(key)); }
 
 std::unique_ptr<QSettings>& store() {
-    static std::unique_ptr<QSettings> settings = std::make_unique<QSettings>(QStringLiteral("mailrace"), QStringLiteral("mailrace"));
+    static std::unique_ptr<QSettings> settings =
+        std::make_unique<QSettings>(QStringLiteral("mailrace"), QStringLiteral("mailrace"));
     return settings;
 }
 

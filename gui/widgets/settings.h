@@ -1,5 +1,5 @@
-// Everything the application remembers, in one table: the key, where it is kept, its default. Nothing else touches QSettings. Lives below the
-// views because they remember their columns and filters through it.
+// Everything the application remembers, in one table: the key, where it is kept, its default. Nothing else touches QSettings.
+// Lives below the views because they remember their columns and filters through it.
 #pragma once
 
 #include <QString>
@@ -11,9 +11,26 @@ class QSplitter;
 namespace mailrace::gui {
 
 enum class Setting {
-    WindowGeometry, WindowState, View, Theme, Socket, OverviewRange, OverviewSplitter,
-    QueuesGroup, QueuesFilter, QueuesHeader, QueuesSplitter, QueuesDetailSplitter, QueuesDetailTab,
-    EventsFilter, EventsSaved, EventsHeader, EventsMode, EventsSplitter, EventsSideSplitter, ExportFolder
+    WindowGeometry,
+    WindowState,
+    View,
+    Theme,
+    Socket,
+    OverviewRange,
+    OverviewSplitter,
+    QueuesGroup,
+    QueuesFilter,
+    QueuesHeader,
+    QueuesSplitter,
+    QueuesDetailSplitter,
+    QueuesDetailTab,
+    EventsFilter,
+    EventsSaved,
+    EventsHeader,
+    EventsMode,
+    EventsSplitter,
+    EventsSideSplitter,
+    ExportFolder
 };
 
 namespace settings {

@@ -1,5 +1,5 @@
-// The one palette and the one style sheet: reads both from the resources, makes Qt's palette, and follows the desktop's light or dark
-// unless told otherwise. Every colour on screen comes from here. Lives on the window's thread, as long as the application.
+// The one palette and the one style sheet: reads both from the resources, makes Qt's palette, and follows the desktop's light or
+// dark unless told otherwise. Every colour on screen comes from here. Lives on the window's thread, as long as the application.
 #pragma once
 
 #include <QColor>

@@ -30,7 +30,8 @@ void View::setStale(bool stale, qint64 sinceMs) {
     if (stale == m_stale) return;
     m_stale = stale;
     m_staleLabel->setText(sinceMs > 0 ? tr("as of %1").arg(format::clock(sinceMs)) : tr("no data yet"));
-    m_staleLabel->setToolTip(sinceMs > 0 ? tr("The daemon has not answered since. Last update: %1").arg(format::exact(sinceMs)) : QString());
+    m_staleLabel->setToolTip(sinceMs > 0 ? tr("The daemon has not answered since. Last update: %1").arg(format::exact(sinceMs))
+                                         : QString());
     m_staleLabel->setVisible(stale);
     showStale(stale);
 }

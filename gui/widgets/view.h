@@ -1,5 +1,5 @@
-// What all views have in common: a head with title and controls, and the manner in which last known data is shown while the daemon is away:
-// greyed and dated.
+// What all views have in common: a head with title and controls, and the manner in which last known data is shown while the
+// daemon is away: greyed and dated.
 #pragma once
 
 #include <QWidget>

@@ -1,9 +1,11 @@
-// The connection's promises: it says in which state it is and why, comes back by itself, resumes what was followed, and every call ends exactly once.
+// The connection's promises: it says in which state it is and why, comes back by itself, resumes what was followed, and every
+// call ends exactly once.
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "gui/client/connection.h"
+#include "gui/client/daemonlauncher.h"
 #include "gui/client/eventmatch.h"
 #include "tests/gui/fakedaemon.h"
 
@@ -112,7 +114,13 @@ private slots:
         QTRY_VERIFY(connection.isReady());
         int ended = 0;
         QString word;
-        connection.call(this, QStringLiteral("status.get"), {}, [&](const RpcResult& result) { ++ended; word = result.error.word; }, 200);
+        connection.call(
+            this, QStringLiteral("status.get"), {},
+            [&](const RpcResult& result) {
+                ++ended;
+                word = result.error.word;
+            },
+            200);
         QTRY_COMPARE(ended, 1);
         QCOMPARE(word, QStringLiteral("timeout"));
     }
@@ -146,7 +154,8 @@ private slots:
         QTRY_VERIFY(connection.isReady());
         EventMatch match(&connection, &connection);
         std::vector<quint64> all;
-        connect(&match, &EventMatch::ids, this, [&](const std::vector<quint64>& ids) { all.insert(all.end(), ids.begin(), ids.end()); });
+        connect(&match, &EventMatch::ids, this,
+                [&](const std::vector<quint64>& ids) { all.insert(all.end(), ids.begin(), ids.end()); });
         QSignalSpy finished(&match, &EventMatch::finished);
         match.start({}, 1'000'000);
         QTRY_COMPARE(finished.size(), 1);
@@ -155,10 +164,22 @@ private slots:
         QCOMPARE(all.back(), quint64(1));
     }
 
+    void a_daemon_that_dies_at_once_says_why() {
+        DaemonLauncher launcher({QStringLiteral("--config"), m_dir.filePath(QStringLiteral("no-such.conf"))}, nullptr);
+        QSignalSpy failed(&launcher, &DaemonLauncher::failed);
+        launcher.start();
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
+        QVERIFY(!failed.first().at(0).toString().isEmpty());
+        // Where the daemon was not built beside the tests, the words say that it was not found; else its own output says why.
+        if (!DaemonLauncher::program().isEmpty()) QVERIFY(failed.first().at(1).toString().contains(QStringLiteral("no-such.conf")));
+        QVERIFY(!launcher.isStarting());
+    }
+
     void a_stranger_on_the_socket_is_told_from_a_daemon() {
         QLocalServer server;
         QVERIFY(server.listen(m_dir.filePath(QStringLiteral("stranger"))));
-        connect(&server, &QLocalServer::newConnection, &server, [&] { server.nextPendingConnection()->write("220 hello, this is something else\r\n"); });
+        connect(&server, &QLocalServer::newConnection, &server,
+                [&] { server.nextPendingConnection()->write("220 hello, this is something else\r\n"); });
         Connection connection;
         quick(connection);
         connection.open(m_dir.filePath(QStringLiteral("stranger")));

@@ -1,5 +1,5 @@
-// A daemon made of nothing: it speaks the protocol on a local socket with generated queues and events, for the tests of the application and for
-// pictures. It does what the specification says and nothing more; numbers follow from a seed.
+// A daemon made of nothing: it speaks the protocol on a local socket with generated queues and events, for the tests of the
+// application and for pictures. It does what the specification says and nothing more; numbers follow from a seed.
 #pragma once
 
 #include <QHash>
@@ -17,7 +17,7 @@ public:
         int queues = 400;
         qint64 events = 200'000;
         int eventsPerSecond = 50;
-        int baseRate = 400;     // recipients a second in the series
+        int baseRate = 400;  // recipients a second in the series
         QString state = QStringLiteral("ready");
         QString role = QStringLiteral("admin");
         int protocolMajor = 1;

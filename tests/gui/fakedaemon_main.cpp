@@ -1,4 +1,5 @@
-// The fake daemon as a program, to look at the application without a real one: fakedaemon SOCKET [queues] [events] [events a second].
+// The fake daemon as a program, to look at the application without a real one: fakedaemon SOCKET [queues] [events] [events a
+// second].
 #include <QCoreApplication>
 #include <cstdio>
 

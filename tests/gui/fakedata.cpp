@@ -23,7 +23,8 @@ constexpr std::array<Provider, 8> kProviders{{{"google", "gmail.example", "mx1.g
                                               {"comcast", "comcast.example", "mx1.comcast.example", 4},
                                               {"smallhost.example", "smallhost.example", "mail.smallhost.example", 3}}};
 
-constexpr std::array<const char*, 10> kNames{"maria", "k.lee", "tom", "office", "j.ito", "sales", "nobody", "a.berg", "x.y", "m.b"};
+constexpr std::array<const char*, 10> kNames{"maria", "k.lee",  "tom",    "office", "j.ito",
+                                             "sales", "nobody", "a.berg", "x.y",    "m.b"};
 
 struct Reply {
     const char* type;
@@ -34,15 +35,25 @@ struct Reply {
     const char* text;
 };
 constexpr std::array<Reply, 9> kReplies{{
-    {"bounce", 550, "5.1.1", "bad-mailbox", "rcpt", "550-5.1.1 The email account that you tried to reach does not exist. Please try\r\n550-5.1.1 double-checking the recipient's email address for typos or\r\n550 5.1.1 unnecessary spaces. Learn more at https://support.example/mail/?p=NoSuchUser"},
-    {"deferral", 451, "4.7.650", "throttled", "rcpt", "451 4.7.650 The mail server [198.51.100.9] has been temporarily rate limited due to IP reputation. For e-mail delivery information, see https://postmaster.example (S775)"},
+    {"bounce", 550, "5.1.1", "bad-mailbox", "rcpt",
+     "550-5.1.1 The email account that you tried to reach does not exist. Please try\r\n550-5.1.1 double-checking the "
+     "recipient's email address for typos or\r\n550 5.1.1 unnecessary spaces. Learn more at "
+     "https://support.example/mail/?p=NoSuchUser"},
+    {"deferral", 451, "4.7.650", "throttled", "rcpt",
+     "451 4.7.650 The mail server [198.51.100.9] has been temporarily rate limited due to IP reputation. For e-mail delivery "
+     "information, see https://postmaster.example (S775)"},
     {"bounce", 552, "5.2.2", "quota-issues", "rcpt", "552 5.2.2 mailbox full"},
-    {"deferral", 421, "4.7.0", "throttled", "mail", "421 4.7.0 [TSS04] Messages from 198.51.100.7 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1"},
-    {"bounce", 554, "5.7.1", "spam-related", "end_of_data", "554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using zen.blocklist.example"},
+    {"deferral", 421, "4.7.0", "throttled", "mail",
+     "421 4.7.0 [TSS04] Messages from 198.51.100.7 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1"},
+    {"bounce", 554, "5.7.1", "spam-related", "end_of_data",
+     "554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using zen.blocklist.example"},
     {"deferral", 450, "4.7.1", "greylisted", "rcpt", "450 4.7.1 Greylisted, try again in 300 seconds"},
-    {"bounce", 550, "5.7.26", "authentication", "end_of_data", "550-5.7.26 This mail has been blocked because the sender is unauthenticated.\r\n550 5.7.26 The sender must authenticate with either SPF or DKIM."},
+    {"bounce", 550, "5.7.26", "authentication", "end_of_data",
+     "550-5.7.26 This mail has been blocked because the sender is unauthenticated.\r\n550 5.7.26 The sender must authenticate "
+     "with either SPF or DKIM."},
     {"rejection", 550, "5.7.1", "relaying-issues", "rcpt", "550 5.7.1 relaying is not allowed from this address"},
-    {"deferral", 421, "4.3.2", "throttled", "connect", "421 Trop de connexions, veuillez verifier votre configuration. OFR004_104 [104]"},
+    {"deferral", 421, "4.3.2", "throttled", "connect",
+     "421 Trop de connexions, veuillez verifier votre configuration. OFR004_104 [104]"},
 }};
 
 const Provider& pick(quint32 random) {
@@ -54,9 +65,10 @@ const Provider& pick(quint32 random) {
     return kProviders.back();
 }
 
-QJsonObject attentionItem(const char* key, const char* severity, qint64 since, const char* title, const char* text, const char* response, const char* queue,
-                          const QJsonArray& actions) {
-    QJsonObject item{{"key", key}, {"severity", severity}, {"since", since}, {"title", title}, {"text", text}, {"actions", actions}};
+QJsonObject attentionItem(const char* key, const char* severity, qint64 since, const char* title, const char* text,
+                          const char* response, const char* queue, const QJsonArray& actions) {
+    QJsonObject item{{"key", key},     {"severity", severity}, {"since", since},
+                     {"title", title}, {"text", text},         {"actions", actions}};
     if (*response) item.insert("response", response);
     if (*queue) item.insert("queue", queue);
     return item;
@@ -90,7 +102,8 @@ Event event(qint64 id) {
     out.sourceIp = QStringLiteral("198.51.100.%1").arg(7 + random % 3);
     out.job = (random / 7) % 10 < 7 ? QStringLiteral("spring-sale") : QStringLiteral("receipts");
     out.sender = QStringLiteral("b-7F3@bounce.example.net");
-    out.recipient = QStringLiteral("%1%2@%3").arg(QLatin1String(kNames[random / 11 % kNames.size()])).arg(id % 97).arg(out.domain);
+    out.recipient =
+        QStringLiteral("%1%2@%3").arg(QLatin1String(kNames[random / 11 % kNames.size()])).arg(id % 97).arg(out.domain);
     const quint32 kind = random / 101 % 100;
     if (kind < 48) {
         out.type = QStringLiteral("delivery");
@@ -129,7 +142,10 @@ Queue queue(int number) {
         out.domain = QStringLiteral("host%1.example").arg(number, 4, 10, QLatin1Char('0'));
         out.provider = out.domain;
     }
-    out.recipients = number == 0 ? 41'204 : number == 1 ? 22'410 : number == 2 ? 9'870 : std::max(1, int(6000 / (number + 1)) + int(random % 40));
+    out.recipients = number == 0   ? 41'204
+                     : number == 1 ? 22'410
+                     : number == 2 ? 9'870
+                                   : std::max(1, int(6000 / (number + 1)) + int(random % 40));
     out.connections = number % 5 == 4 ? 0 : 1 + int(random % 20);
     out.mode = QStringLiteral("normal");
     out.state = QStringLiteral("active");
@@ -145,7 +161,8 @@ Queue queue(int number) {
         out.value = QStringLiteral("1");
         out.origin = QStringLiteral("providers.conf:88");
         out.text = QStringLiteral("back-off: 1 connection");
-        out.response = QStringLiteral("451 4.7.650 The mail server [198.51.100.9] has been temporarily rate limited due to IP reputation.");
+        out.response =
+            QStringLiteral("451 4.7.650 The mail server [198.51.100.9] has been temporarily rate limited due to IP reputation.");
         out.code = 451;
     } else if (number % 13 == 4) {
         out.state = QStringLiteral("retry");
@@ -172,8 +189,8 @@ QJsonArray providers() {
     for (size_t i = 0; i < kProviders.size(); ++i) {
         const double delivered = 612'004.0 / double(i * i + 1);
         const Reply& reply = kReplies[(i * 3 + 1) % kReplies.size()];
-        rows.append(QJsonArray{kProviders[i].name, std::round(delivered), std::round(delivered * (0.02 + 0.03 * double(i % 3))), std::round(delivered * 0.018),
-                               QString::fromUtf8(reply.text), reply.code, kPaces[i]});
+        rows.append(QJsonArray{kProviders[i].name, std::round(delivered), std::round(delivered * (0.02 + 0.03 * double(i % 3))),
+                               std::round(delivered * 0.018), QString::fromUtf8(reply.text), reply.code, kPaces[i]});
     }
     return rows;
 }
@@ -182,34 +199,54 @@ QJsonArray groups(qint64 now) {
     QJsonArray rows;
     double count = 38'120;
     for (const Reply& reply : kReplies) {
-        rows.append(QJsonArray{QString::fromUtf8(reply.text), reply.code, reply.status, std::round(count), now - 3'000'000, now - 4'000, QJsonArray{"google", "microsoft"},
-                               QJsonArray{"198.51.100.9"}, reply.category, 100});
+        rows.append(QJsonArray{QString::fromUtf8(reply.text), reply.code, reply.status, std::round(count), now - 3'000'000,
+                               now - 4'000, QJsonArray{"google", "microsoft"}, QJsonArray{"198.51.100.9"}, reply.category, 100});
         count *= 0.56;
     }
     return rows;
 }
 
 QJsonArray attention(qint64 now) {
-    return {attentionItem("backoff", "critical", now - 780'000, "Microsoft slows 198.51.100.9 down", "Back-off, 1 connection, for 30 min. 22,410 recipients wait; other sources carry on.",
-                          "451 4.7.650 The mail server [198.51.100.9] has been temporarily rate limited due to IP reputation.", "outlook.example/vmta2",
-                          {QJsonObject{{"label", "End back-off"}, {"method", "queues.set_mode"}, {"params", QJsonObject{{"select", QJsonObject{{"queues", QJsonArray{"outlook.example/vmta2"}}}}, {"mode", "normal"}}}}}),
-            attentionItem("mailboxes", "warning", now - 5'400'000, "Bad mailboxes rise in job spring-sale", "4.1 % of 61,000 (usual 0.6 %). Most at gmx.example.", "", "",
-                          {QJsonObject{{"label", "Pause job"}, {"method", "queues.pause"}, {"params", QJsonObject{{"select", QJsonObject{{"job", "spring-sale"}}}}}}}),
-            attentionItem("certificate", "info", now - 86'400'000, "Certificate of mta1.example.net", "expires in 9 days.", "", "", {})};
+    return {attentionItem(
+                "backoff", "critical", now - 780'000, "Microsoft slows 198.51.100.9 down",
+                "Back-off, 1 connection, for 30 min. 22,410 recipients wait; other sources carry on.",
+                "451 4.7.650 The mail server [198.51.100.9] has been temporarily rate limited due to IP reputation.",
+                "outlook.example/vmta2",
+                {QJsonObject{{"label", "End back-off"},
+                             {"method", "queues.set_mode"},
+                             {"params", QJsonObject{{"select", QJsonObject{{"queues", QJsonArray{"outlook.example/vmta2"}}}},
+                                                    {"mode", "normal"}}}}}),
+            attentionItem("mailboxes", "warning", now - 5'400'000, "Bad mailboxes rise in job spring-sale",
+                          "4.1 % of 61,000 (usual 0.6 %). Most at gmx.example.", "", "",
+                          {QJsonObject{{"label", "Pause job"},
+                                       {"method", "queues.pause"},
+                                       {"params", QJsonObject{{"select", QJsonObject{{"job", "spring-sale"}}}}}}}),
+            attentionItem("certificate", "info", now - 86'400'000, "Certificate of mta1.example.net", "expires in 9 days.", "",
+                          "", {})};
 }
 
 QJsonArray history(qint64 now) {
-    const auto entry = [](qint64 time, const char* what, const char* why) { return QJsonObject{{"time", time}, {"what", what}, {"why", why}}; };
-    return {entry(now - 780'000, "back-off, 30 min", "rule microsoft-ip-reputation, 3rd match in an hour"), entry(now - 792'000, "pace 120/s → 60/s", "deferrals over 5 %"),
-            entry(now - 6'900'000, "pace 90/s → 120/s", "good for 20 min"), entry(now - 18'000'000, "back to normal", "back-off ended"),
+    const auto entry = [](qint64 time, const char* what, const char* why) {
+        return QJsonObject{{"time", time}, {"what", what}, {"why", why}};
+    };
+    return {entry(now - 780'000, "back-off, 30 min", "rule microsoft-ip-reputation, 3rd match in an hour"),
+            entry(now - 792'000, "pace 120/s → 60/s", "deferrals over 5 %"),
+            entry(now - 6'900'000, "pace 90/s → 120/s", "good for 20 min"),
+            entry(now - 18'000'000, "back to normal", "back-off ended"),
             entry(now - 19'800'000, "back-off, 30 min", "rule microsoft-ip-reputation")};
 }
 
 QJsonArray reasons(qint64 now) {
     const auto entry = [&](const char* limit, const char* value, const char* origin, const char* text, bool binding) {
-        return QJsonObject{{"limit", limit}, {"value", value}, {"origin", origin}, {"text", text}, {"next_slot", now + (binding ? 240'000 : -1)}, {"binding", binding}};
+        return QJsonObject{{"limit", limit},
+                           {"value", value},
+                           {"origin", origin},
+                           {"text", text},
+                           {"next_slot", now + (binding ? 240'000 : -1)},
+                           {"binding", binding}};
     };
-    return {entry("connections in back-off", "1", "providers.conf:88", "back-off: 1 connection until 14:22", true), entry("max-msg-per-connection", "50", "providers.conf:84", "allows 190/s", false),
+    return {entry("connections in back-off", "1", "providers.conf:88", "back-off: 1 connection until 14:22", true),
+            entry("max-msg-per-connection", "50", "providers.conf:84", "allows 190/s", false),
             entry("max-smtp-out", "20", "mailrace.conf:41", "allows 310/s", false)};
 }
 
@@ -224,8 +261,11 @@ QJsonArray settings() {
 }
 
 QString session() {
-    return QStringLiteral("+0 * connect outlook-mx1.outlook.example 127.4.0.10:25\n+7 < 220 ready\n+8 > EHLO mta2.example.net\n+19 > STARTTLS\n+26 * TLSv1.3 TLS_AES_256_GCM_SHA384\n"
-                          "+28 > MAIL FROM:<b-7F3@bounce.example.net>\n+28 > RCPT TO:<k.lee@outlook.example>\n+240 < 451 4.7.650 The mail server [198.51.100.9] has been temporarily rate limited");
+    return QStringLiteral(
+        "+0 * connect outlook-mx1.outlook.example 127.4.0.10:25\n+7 < 220 ready\n+8 > EHLO mta2.example.net\n+19 > STARTTLS\n+26 "
+        "* TLSv1.3 TLS_AES_256_GCM_SHA384\n"
+        "+28 > MAIL FROM:<b-7F3@bounce.example.net>\n+28 > RCPT TO:<k.lee@outlook.example>\n+240 < 451 4.7.650 The mail server "
+        "[198.51.100.9] has been temporarily rate limited");
 }
 
 }  // namespace fakedata

@@ -1,4 +1,5 @@
-// The filter bar's promises: a mistake is marked where it is and not sent, completion knows fields and values, and clicks change the text as a person would.
+// The filter bar's promises: a mistake is marked where it is and not sent, completion knows fields and values, and clicks change
+// the text as a person would.
 #include <QSignalSpy>
 #include <QTest>
 
@@ -81,7 +82,8 @@ private slots:
 
     void what_clicking_writes_can_be_read() {
         using namespace filtertext;
-        for (const QString& value : {QStringLiteral("a b"), QStringLiteral("x\"y"), QStringLiteral("198.51.100.9"), QStringLiteral("user@host.example"), QStringLiteral("a,b")}) {
+        for (const QString& value : {QStringLiteral("a b"), QStringLiteral("x\"y"), QStringLiteral("198.51.100.9"),
+                                     QStringLiteral("user@host.example"), QStringLiteral("a,b")}) {
             const QString text = toggleInclude({}, QStringLiteral("job"), value);
             QVERIFY2(filter::parse(text.toStdString(), filter::event_fields(), WallTime{}).ok(), qPrintable(text));
             QCOMPARE(stateOf(text, QStringLiteral("job"), value), TermState::Included);

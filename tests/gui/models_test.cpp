@@ -1,4 +1,5 @@
-// The models' promises: they keep Qt's contract while data changes under them, load only what is looked at, and rows keep their selection.
+// The models' promises: they keep Qt's contract while data changes under them, load only what is looked at, and rows keep their
+// selection.
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
@@ -41,7 +42,9 @@ class ModelsTest : public QObject {
 
 private slots:
     void record_model_keeps_the_contract_while_it_grows_and_shrinks() {
-        RecordModel model({{QStringLiteral("name"), QStringLiteral("name"), CellKind::Name}, {QStringLiteral("count"), QStringLiteral("count"), CellKind::Count}}, nullptr);
+        RecordModel model({{QStringLiteral("name"), QStringLiteral("name"), CellKind::Name},
+                           {QStringLiteral("count"), QStringLiteral("count"), CellKind::Count}},
+                          nullptr);
         QAbstractItemModelTester tester(&model, kStrict);
         const auto records = [](int n) {
             QList<QJsonObject> out;
@@ -115,13 +118,13 @@ private slots:
         QSignalSpy counted(&model, &EventModel::countChanged);
         model.setActive(true);
         QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2'000'000, 60'000);
-        QCOMPARE(m_daemon->calls(QStringLiteral("events.rows")), 0);
+        QVERIFY(m_daemon->calls(QStringLiteral("events.rows")) <= 1);  // the oldest row, for the histogram
         const QModelIndex far = model.index(1'500'000, EventModel::Recipient);
         QVERIFY(far.data().toString().isEmpty());
         QTRY_VERIFY(far.data().toString().contains(QLatin1Char('@')));
         QCOMPARE(model.idAt(1'500'000), quint64(500'000));
         QCOMPARE(model.rowOf(500'000), 1'500'000);
-        QVERIFY(m_daemon->calls(QStringLiteral("events.rows")) <= 2);
+        QVERIFY(m_daemon->calls(QStringLiteral("events.rows")) <= 3);
     }
 
     void event_model_follows_the_tail_and_selected_rows_stay_with_their_event() {
@@ -172,12 +175,15 @@ private slots:
 
     void facet_model_keeps_the_contract_and_knows_what_the_filter_says() {
         begin({});
-        FacetModel model(m_connection.get(), {QStringLiteral("type"), QStringLiteral("category"), QStringLiteral("provider")}, nullptr);
+        FacetModel model(m_connection.get(), {QStringLiteral("type"), QStringLiteral("category"), QStringLiteral("provider")},
+                         nullptr);
         QAbstractItemModelTester tester(&model, kStrict);
         model.setFilter(QStringLiteral("category:throttled -provider:google"));
         QTRY_VERIFY(model.hasData());
         QHash<QString, int> states;
-        for (int row = 0; row < model.rowCount(); ++row) states[model.index(row).data(FacetModel::ValueRole).toString()] = model.index(row).data(FacetModel::StateRole).toInt();
+        for (int row = 0; row < model.rowCount(); ++row)
+            states[model.index(row).data(FacetModel::ValueRole).toString()] =
+                model.index(row).data(FacetModel::StateRole).toInt();
         QCOMPARE(states.value(QStringLiteral("throttled")), int(filtertext::TermState::Included));
         QCOMPARE(states.value(QStringLiteral("google")), int(filtertext::TermState::Excluded));
         QCOMPARE(states.value(QStringLiteral("yahoo")), int(filtertext::TermState::Absent));
@@ -213,10 +219,12 @@ private slots:
         QVERIFY(text.startsWith("id,time,type,"));
         QSet<QByteArray> ids;
         for (const QByteArray& line : text.split('\n')) {
-            if (const QByteArray id = line.left(line.indexOf(',')); id.toLongLong() > 0 && line.contains("example")) ids.insert(id);
+            if (const QByteArray id = line.left(line.indexOf(',')); id.toLongLong() > 0 && line.contains("example"))
+                ids.insert(id);
         }
         QCOMPARE(ids.size(), 2'345);
-        QCOMPARE(Exporter::csvLine({QStringLiteral("a,b"), QStringLiteral("say \"no\""), 5}), QByteArray("\"a,b\",\"say \"\"no\"\"\",5\r\n"));
+        QCOMPARE(Exporter::csvLine({QStringLiteral("a,b"), QStringLiteral("say \"no\""), 5}),
+                 QByteArray("\"a,b\",\"say \"\"no\"\"\",5\r\n"));
     }
 
     void numbers_read_as_people_write_them() {

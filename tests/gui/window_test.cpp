@@ -1,4 +1,5 @@
-// The window's promises: it stays responsive under load, survives the daemon's stop and start, asks before it changes anything, and every action can be found.
+// The window's promises: it stays responsive under load, survives the daemon's stop and start, asks before it changes anything,
+// and every action can be found.
 #include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
@@ -29,7 +30,8 @@ using namespace mailrace::gui;
 
 namespace {
 
-/// CPU time of this thread in milliseconds: what the loop itself did, whatever else the machine does. Wall time where it cannot be asked.
+/// CPU time of this thread in milliseconds: what the loop itself did, whatever else the machine does. Wall time where it cannot
+/// be asked.
 double busyMs() {
 #ifdef CLOCK_THREAD_CPUTIME_ID
     timespec t{};
@@ -216,7 +218,9 @@ private slots:
             QTRY_VERIFY(connection.isReady());
             StallMeter meter;
             QTest::qWait(1500);
-            const auto report = [&](const char* what) { qInfo("%s: longest gap so far %.1f ms of work, %.1f ms on the wall", what, meter.longestBusy, meter.longestWall); };
+            const auto report = [&](const char* what) {
+                qInfo("%s: longest gap so far %.1f ms of work, %.1f ms on the wall", what, meter.longestBusy, meter.longestWall);
+            };
             report("overview");
             window.showView(QStringLiteral("queues"));
             QTRY_VERIFY(window.queues()->model()->rowCount() == 10'000);

@@ -66,13 +66,16 @@ QWidget* EventDetail::makeLeft() {
     };
     m_alike = add(tr("Only alike"), tr("Events with this code and category at this provider"), [this] {
         QString filter = filtertext::term(QStringLiteral("type"), text("type"));
-        if (!text("provider").isEmpty()) filter += QLatin1Char(' ') + filtertext::term(QStringLiteral("provider"), text("provider"));
+        if (!text("provider").isEmpty())
+            filter += QLatin1Char(' ') + filtertext::term(QStringLiteral("provider"), text("provider"));
         if (number("code") > 0) filter += QStringLiteral(" code:%1").arg(number("code"));
         if (!text("status").isEmpty()) filter += QStringLiteral(" status:") + text("status");
         emit filterWanted(filter);
     });
-    m_thisRecipient = add(tr("This recipient"), tr("Every event of this recipient"), [this] { emit filterWanted(filtertext::term(QStringLiteral("recipient"), text("recipient"))); });
-    m_thisMessage = add(tr("This message"), tr("Every event of this message"), [this] { emit filterWanted(filtertext::term(QStringLiteral("message"), text("message"))); });
+    m_thisRecipient = add(tr("This recipient"), tr("Every event of this recipient"),
+                          [this] { emit filterWanted(filtertext::term(QStringLiteral("recipient"), text("recipient"))); });
+    m_thisMessage = add(tr("This message"), tr("Every event of this message"),
+                        [this] { emit filterWanted(filtertext::term(QStringLiteral("message"), text("message"))); });
     m_queue = add(tr("Show queue"), tr("The queue of this recipient"), [this] { emit queueWanted(text("queue")); });
     m_copy = add(tr("Copy"), tr("The event as text"), [this] { QGuiApplication::clipboard()->setText(asText()); });
 
@@ -133,17 +136,18 @@ void EventDetail::showEvent(quint64 id) {
     if (id == m_id) return;
     m_id = id;
     if (id == 0) return show({}, {});
-    m_connection->call(this, QStringLiteral("events.get"), {{QStringLiteral("id"), qint64(id)}}, [this, id](const RpcResult& result) {
-        if (id != m_id) return;
-        if (!result.ok) {
-            m_id = 0;
-            return;
-        }
-        // The event is the result itself or its member `event`.
-        const QJsonObject inner = result.value.value(QLatin1String("event")).toObject();
-        m_hasData = true;
-        show(inner.isEmpty() ? result.value : inner, result.value.value(QLatin1String("status_meaning")).toString());
-    });
+    m_connection->call(
+        this, QStringLiteral("events.get"), {{QStringLiteral("id"), qint64(id)}}, [this, id](const RpcResult& result) {
+            if (id != m_id) return;
+            if (!result.ok) {
+                m_id = 0;
+                return;
+            }
+            // The event is the result itself or its member `event`.
+            const QJsonObject inner = result.value.value(QLatin1String("event")).toObject();
+            m_hasData = true;
+            show(inner.isEmpty() ? result.value : inner, result.value.value(QLatin1String("status_meaning")).toString());
+        });
 }
 
 void EventDetail::show(const QJsonObject& event, const QString& meaning) {
@@ -151,7 +155,8 @@ void EventDetail::show(const QJsonObject& event, const QString& meaning) {
     const bool any = !event.isEmpty();
     m_left->setTitle(any ? headline() : tr("Choose an event"));
     QString note = words::phase(text("phase"));
-    if (const qint64 us = number("total_us"); us > 0) note += (note.isEmpty() ? QString() : QStringLiteral(", ")) + tr("after %1").arg(format::duration(us / 1000));
+    if (const qint64 us = number("total_us"); us > 0)
+        note += (note.isEmpty() ? QString() : QStringLiteral(", ")) + tr("after %1").arg(format::duration(us / 1000));
     m_left->setNote(note);
     const QString response = text("response");
     m_response->setVisible(any);
@@ -176,7 +181,8 @@ QString EventDetail::headline() const {
     const QString who = text("provider").isEmpty() ? text("remote_host") : text("provider");
     const QString when = format::clock(number("time"), true);
     if (type == QLatin1String("delivery")) return tr("%1 took the message for %2").arg(who, text("recipient"));
-    if ((type == QLatin1String("bounce") || type == QLatin1String("deferral") || type == QLatin1String("queue_deferral")) && !text("source_ip").isEmpty() && number("code") > 0) {
+    if ((type == QLatin1String("bounce") || type == QLatin1String("deferral") || type == QLatin1String("queue_deferral")) &&
+        !text("source_ip").isEmpty() && number("code") > 0) {
         return tr("%1 answered %2").arg(who, text("source_ip"));
     }
     if (type == QLatin1String("receipt")) return tr("Accepted from %1").arg(text("remote_ip"));
@@ -186,13 +192,16 @@ QString EventDetail::headline() const {
 
 QString EventDetail::explanation(const QString& meaning) const {
     QStringList out;
-    if (!meaning.isEmpty() && !text("status").endsWith(QLatin1String(".0.0"))) out << tr("%1: %2").arg(strong(text("status")), meaning.toHtmlEscaped());
+    if (!meaning.isEmpty() && !text("status").endsWith(QLatin1String(".0.0")))
+        out << tr("%1: %2").arg(strong(text("status")), meaning.toHtmlEscaped());
     if (!text("category").isEmpty()) {
-        out << (text("rule").isEmpty() ? tr("Category %1.").arg(strong(text("category")))
-                                       : tr("Category %1, by rule <code>%2</code>.").arg(strong(text("category")), text("rule").toHtmlEscaped()));
+        out << (text("rule").isEmpty()
+                    ? tr("Category %1.").arg(strong(text("category")))
+                    : tr("Category %1, by rule <code>%2</code>.").arg(strong(text("category")), text("rule").toHtmlEscaped()));
     }
     if (!text("text").isEmpty() && !text("response").isEmpty()) out << text("text").toHtmlEscaped();
-    if (m_event.contains(QLatin1String("response_base64"))) out << tr("The response is not UTF-8; its exact bytes are kept and exported.");
+    if (m_event.contains(QLatin1String("response_base64")))
+        out << tr("The response is not UTF-8; its exact bytes are kept and exported.");
     return out.join(QStringLiteral("<br>"));
 }
 
@@ -214,11 +223,13 @@ QString EventDetail::facts() const {
     if (number("size") > 0) add(tr("size"), format::bytes(double(number("size"))));
     add(tr("host"), QStringList{text("remote_host"), text("remote_ip")}.join(QLatin1Char(' ')).trimmed());
     add(tr("from"), text("source_ip"));
-    const QString tls = QStringList{text("tls_protocol"), text("tls_cipher"), text("tls_verified")}.join(QLatin1Char(' ')).simplified();
+    const QString tls =
+        QStringList{text("tls_protocol"), text("tls_cipher"), text("tls_verified")}.join(QLatin1Char(' ')).simplified();
     add(tr("TLS"), tls);
     add(tr("extensions"), text("esmtp"));
     QStringList steps;
-    const QList<QPair<QString, const char*>> names{{tr("lookup"), "resolve_us"}, {tr("connect"), "connect_us"}, {tr("TLS"), "tls_us"}, {tr("total"), "total_us"}};
+    const QList<QPair<QString, const char*>> names{
+        {tr("lookup"), "resolve_us"}, {tr("connect"), "connect_us"}, {tr("TLS"), "tls_us"}, {tr("total"), "total_us"}};
     for (const auto& [name, member] : names) {
         if (number(member) > 0) steps << tr("%1 %2 ms").arg(name, QLocale().toString(double(number(member)) / 1000.0, 'f', 1));
     }
@@ -235,8 +246,10 @@ QString EventDetail::sessionText() const {
         const qsizetype space = line.indexOf(QLatin1Char(' '));
         QString time = line.left(space);
         QString rest = line.mid(space + 1).trimmed();
-        if (rest.startsWith(QLatin1String("> "))) rest.replace(0, 1, QStringLiteral("▸"));
-        else if (rest.startsWith(QLatin1String("< "))) rest.replace(0, 1, QStringLiteral("◂"));
+        if (rest.startsWith(QLatin1String("> ")))
+            rest.replace(0, 1, QStringLiteral("▸"));
+        else if (rest.startsWith(QLatin1String("< ")))
+            rest.replace(0, 1, QStringLiteral("◂"));
         if (time.startsWith(QLatin1Char('+'))) time = time.mid(1) + QStringLiteral(" ms");
         out << QStringLiteral("%1  %2").arg(time, 8).arg(rest);
     }
@@ -247,14 +260,16 @@ void EventDetail::loadOthers() {
     const bool ofMessage = m_of->current() == 0 && !text("message").isEmpty();
     const char* member = ofMessage ? "message" : "recipient";
     if (text(member).isEmpty()) return m_others->setRecords({});
-    const QJsonObject params{{QStringLiteral("filter"), filtertext::term(QLatin1String(member), text(member))}, {QStringLiteral("limit"), kOthers}};
+    const QJsonObject params{{QStringLiteral("filter"), filtertext::term(QLatin1String(member), text(member))},
+                             {QStringLiteral("limit"), kOthers}};
     m_connection->call(this, QStringLiteral("events.page"), params, [this, id = m_id](const RpcResult& result) {
         if (id == m_id && result.ok) m_others->setRecords(RecordModel::recordsOf(result.value));
     });
 }
 
 QString EventDetail::asText() const {
-    QString out = headline() + QLatin1Char('\n') + text("response") + QLatin1Char('\n') + facts().replace(QStringLiteral("  ·  "), QStringLiteral("\n"));
+    QString out = headline() + QLatin1Char('\n') + text("response") + QLatin1Char('\n') +
+                  facts().replace(QStringLiteral("  ·  "), QStringLiteral("\n"));
     if (!sessionText().isEmpty()) out += QStringLiteral("\n\n") + sessionText();
     return out;
 }

@@ -1,5 +1,5 @@
-// The pane about one event: the exact response, what its status means, why it was classified so, the session, and the other events of this message and of
-// this recipient.
+// The pane about one event: the exact response, what its status means, why it was classified so, the session, and the other
+// events of this message and of this recipient.
 #pragma once
 
 #include <QJsonObject>

@@ -40,11 +40,17 @@ void EventsView::makeActions(ActionRegistry* actions) {
     const auto add = [&](const QString& id, const QString& text, const QString& tip, const QString& keys, auto run) {
         return actions->add(MenuPlace::Event, QStringLiteral("events.") + id, text, tip, QKeySequence(keys), this, run);
     };
-    QAction* save = add(QStringLiteral("save"), tr("&Save this filter…"), tr("Keep the filter under a name"), tr("Ctrl+S"), [this] { saveFilter(); });
-    QAction* exporting = add(QStringLiteral("export"), tr("&Export…"), tr("Write all events that match into a CSV or JSON lines file"), tr("Ctrl+E"), [this] { exportEvents(); });
-    add(QStringLiteral("newest"), tr("Go to the &newest"), tr("Follow the newest events again"), tr("Ctrl+Home"), [this] { goToNewest(); });
-    add(QStringLiteral("groups"), tr("Group by &response"), tr("Fold responses that mean the same into one row"), tr("Ctrl+G"), [this] { setMode(m_mode->current() == 1 ? 0 : 1); });
-    add(QStringLiteral("copy"), tr("&Copy event"), tr("The chosen event as text"), tr("Ctrl+Shift+C"), [this] { QGuiApplication::clipboard()->setText(m_detail->asText()); });
+    QAction* save = add(QStringLiteral("save"), tr("&Save this filter…"), tr("Keep the filter under a name"), tr("Ctrl+S"),
+                        [this] { saveFilter(); });
+    QAction* exporting =
+        add(QStringLiteral("export"), tr("&Export…"), tr("Write all events that match into a CSV or JSON lines file"),
+            tr("Ctrl+E"), [this] { exportEvents(); });
+    add(QStringLiteral("newest"), tr("Go to the &newest"), tr("Follow the newest events again"), tr("Ctrl+Home"),
+        [this] { goToNewest(); });
+    add(QStringLiteral("groups"), tr("Group by &response"), tr("Fold responses that mean the same into one row"), tr("Ctrl+G"),
+        [this] { setMode(m_mode->current() == 1 ? 0 : 1); });
+    add(QStringLiteral("copy"), tr("&Copy event"), tr("The chosen event as text"), tr("Ctrl+Shift+C"),
+        [this] { QGuiApplication::clipboard()->setText(m_detail->asText()); });
     m_saved->setToolTip(tr("Filters that were kept, and keeping this one"));
     m_export->setToolTip(exporting->toolTip());
     connect(m_saved, &QPushButton::clicked, save, [this] { savedMenu(); });
@@ -59,21 +65,31 @@ void EventsView::makeActions(ActionRegistry* actions) {
         QString filter = m_filter->filter();
         const qint64 code = group.value(QLatin1String("code")).toInteger();
         const QString status = group.value(QLatin1String("status")).toString();
-        if (code > 0 && filtertext::stateOf(filter, QStringLiteral("code"), QString::number(code)) == filtertext::TermState::Absent) filter += QStringLiteral(" code:%1").arg(code);
-        if (!status.isEmpty() && filtertext::stateOf(filter, QStringLiteral("status"), status) == filtertext::TermState::Absent) filter += QStringLiteral(" status:") + status;
+        if (code > 0 &&
+            filtertext::stateOf(filter, QStringLiteral("code"), QString::number(code)) == filtertext::TermState::Absent)
+            filter += QStringLiteral(" code:%1").arg(code);
+        if (!status.isEmpty() && filtertext::stateOf(filter, QStringLiteral("status"), status) == filtertext::TermState::Absent)
+            filter += QStringLiteral(" status:") + status;
         showFilter(filter.trimmed());
     });
     connect(m_groupTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
-        if (index.isValid()) m_detail->showEvent(quint64(m_groups->record(index.row()).value(QLatin1String("sample_id")).toInteger()));
+        if (index.isValid())
+            m_detail->showEvent(quint64(m_groups->record(index.row()).value(QLatin1String("sample_id")).toInteger()));
     });
-    connect(m_facetPanel, &FacetPanel::included, this, [this](const QString& field, const QString& value) { m_filter->setFilter(filtertext::toggleInclude(m_filter->filter(), field, value)); });
-    connect(m_facetPanel, &FacetPanel::excluded, this, [this](const QString& field, const QString& value) { m_filter->setFilter(filtertext::toggleExclude(m_filter->filter(), field, value)); });
+    connect(m_facetPanel, &FacetPanel::included, this, [this](const QString& field, const QString& value) {
+        m_filter->setFilter(filtertext::toggleInclude(m_filter->filter(), field, value));
+    });
+    connect(m_facetPanel, &FacetPanel::excluded, this, [this](const QString& field, const QString& value) {
+        m_filter->setFilter(filtertext::toggleExclude(m_filter->filter(), field, value));
+    });
     connect(m_histogram, &Histogram::rangeChosen, this, [this](qint64 from, qint64 to) {
         m_before = m_filter->filter();
         m_filter->setFilter(filtertext::withTime(m_filter->filter(), from, to));
     });
     connect(m_histogram, &Histogram::widenWanted, this, [this] {
-        m_filter->setFilter(filtertext::without(filtertext::without(m_before.isEmpty() ? m_filter->filter() : m_before, QStringLiteral("until")), QStringLiteral("time")));
+        m_filter->setFilter(
+            filtertext::without(filtertext::without(m_before.isEmpty() ? m_filter->filter() : m_before, QStringLiteral("until")),
+                                QStringLiteral("time")));
         m_before.clear();
     });
     connect(m_detail, &EventDetail::filterWanted, this, &EventsView::showFilter);
@@ -88,11 +104,13 @@ void EventsView::makeActions(ActionRegistry* actions) {
         }
     });
     connect(m_facets, &FacetModel::loaded, this, [this] {
-        for (const QString& field : {QStringLiteral("provider"), QStringLiteral("domain"), QStringLiteral("vmta"), QStringLiteral("job"), QStringLiteral("category"), QStringLiteral("source")}) {
+        for (const QString& field : {QStringLiteral("provider"), QStringLiteral("domain"), QStringLiteral("vmta"),
+                                     QStringLiteral("job"), QStringLiteral("category"), QStringLiteral("source")}) {
             QStringList values;
             for (int row = 0; row < m_facets->rowCount(); ++row) {
                 const QModelIndex index = m_facets->index(row);
-                if (index.data(FacetModel::FieldNameRole).toString() == field && !index.data(FacetModel::HeadingRole).toBool()) values << index.data(FacetModel::ValueRole).toString();
+                if (index.data(FacetModel::FieldNameRole).toString() == field && !index.data(FacetModel::HeadingRole).toBool())
+                    values << index.data(FacetModel::ValueRole).toString();
             }
             m_filter->setKnownValues(field, values);
         }
@@ -102,7 +120,8 @@ void EventsView::makeActions(ActionRegistry* actions) {
         m_exported->setText(tr("Export stopped."));
         m_stopExport->hide();
     });
-    connect(m_exporter, &Exporter::progress, this, [this](qint64 rows) { m_exported->setText(tr("Exporting: %1 rows").arg(format::count(double(rows)))); });
+    connect(m_exporter, &Exporter::progress, this,
+            [this](qint64 rows) { m_exported->setText(tr("Exporting: %1 rows").arg(format::count(double(rows)))); });
     connect(m_exporter, &Exporter::finished, this, [this](qint64 rows) {
         m_exported->setText(tr("Exported %1 rows.").arg(format::count(double(rows))));
         m_stopExport->hide();
@@ -114,21 +133,26 @@ void EventsView::makeActions(ActionRegistry* actions) {
 }
 
 void EventsView::loadGroups() {
-    const QJsonObject params{{QStringLiteral("filter"), m_filter->filter()}, {QStringLiteral("limit"), kGroups}, {QStringLiteral("budget_ms"), kBudgetMs}};
-    m_connection->call(this, QStringLiteral("events.groups"), params, [this](const RpcResult& result) {
-        if (!result.ok) return;
-        QList<QJsonObject> records = RecordModel::recordsOf(result.value);
-        for (QJsonObject& record : records) {  // lists of names read as text
-            for (const QString& key : {QStringLiteral("providers"), QStringLiteral("sources")}) {
-                if (!record.value(key).isArray()) continue;
-                QStringList names;
-                const QJsonArray values = record.value(key).toArray();
-                for (const auto& name : values) names << name.toString();
-                record.insert(key, names.join(QStringLiteral(", ")));
+    const QJsonObject params{{QStringLiteral("filter"), m_filter->filter()},
+                             {QStringLiteral("limit"), kGroups},
+                             {QStringLiteral("budget_ms"), kBudgetMs}};
+    m_connection->call(
+        this, QStringLiteral("events.groups"), params,
+        [this](const RpcResult& result) {
+            if (!result.ok) return;
+            QList<QJsonObject> records = RecordModel::recordsOf(result.value);
+            for (QJsonObject& record : records) {  // lists of names read as text
+                for (const QString& key : {QStringLiteral("providers"), QStringLiteral("sources")}) {
+                    if (!record.value(key).isArray()) continue;
+                    QStringList names;
+                    const QJsonArray values = record.value(key).toArray();
+                    for (const auto& name : values) names << name.toString();
+                    record.insert(key, names.join(QStringLiteral(", ")));
+                }
             }
-        }
-        m_groups->setRecords(records);
-    }, 30'000);
+            m_groups->setRecords(records);
+        },
+        30'000);
 }
 
 void EventsView::cellMenu(const QPoint& at) {
@@ -140,8 +164,10 @@ void EventsView::cellMenu(const QPoint& at) {
     const QJsonValue value = m_model->value(index.row(), EventModel::memberOf(index.column()));
     const QString text = value.isDouble() ? QString::number(value.toInteger()) : value.toString();
     if (!field.isEmpty() && !text.isEmpty()) {
-        menu->addAction(tr("%1 = %2").arg(field, text.left(60)), this, [this, field, text] { m_filter->setFilter(filtertext::toggleInclude(m_filter->filter(), field, text)); });
-        menu->addAction(tr("%1 ≠ %2").arg(field, text.left(60)), this, [this, field, text] { m_filter->setFilter(filtertext::toggleExclude(m_filter->filter(), field, text)); });
+        menu->addAction(tr("%1 = %2").arg(field, text.left(60)), this,
+                        [this, field, text] { m_filter->setFilter(filtertext::toggleInclude(m_filter->filter(), field, text)); });
+        menu->addAction(tr("%1 ≠ %2").arg(field, text.left(60)), this,
+                        [this, field, text] { m_filter->setFilter(filtertext::toggleExclude(m_filter->filter(), field, text)); });
         menu->addSeparator();
     }
     const QString shown = index.data().toString();
@@ -214,13 +240,16 @@ void EventsView::exportEvents() {
     dialog->setNameFilters({csv, lines});
     dialog->setDefaultSuffix(QStringLiteral("csv"));
     dialog->selectFile(QStringLiteral("events"));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, lines](const QString& chosen) { dialog->setDefaultSuffix(chosen == lines ? QStringLiteral("jsonl") : QStringLiteral("csv")); });
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, lines](const QString& chosen) {
+        dialog->setDefaultSuffix(chosen == lines ? QStringLiteral("jsonl") : QStringLiteral("csv"));
+    });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         settings::set(Setting::ExportFolder, QFileInfo(path).absolutePath());
         m_exported->setText(tr("Exporting…"));
         m_exported->show();
         m_stopExport->show();
-        m_exporter->start(m_filter->filter(), path, path.endsWith(QLatin1String(".jsonl")) ? Exporter::Format::JsonLines : Exporter::Format::Csv);
+        m_exporter->start(m_filter->filter(), path,
+                          path.endsWith(QLatin1String(".jsonl")) ? Exporter::Format::JsonLines : Exporter::Format::Csv);
     });
     dialog->open();
 }

@@ -31,13 +31,27 @@
 namespace mailrace::gui {
 
 EventsView::EventsView(Connection* connection, ActionRegistry* actions, QWidget* parent)
-    : View(QStringLiteral("events"), tr("Events"), parent), m_connection(connection), m_model(new EventModel(connection, this)),
-      m_facets(new FacetModel(connection, {QStringLiteral("type"), QStringLiteral("category"), QStringLiteral("provider"), QStringLiteral("domain"), QStringLiteral("source"),
-                                           QStringLiteral("vmta"), QStringLiteral("job"), QStringLiteral("code")}, this)),
-      m_histogramModel(new HistogramModel(connection, this)), m_exporter(new Exporter(connection, this)),
-      m_filter(new FilterBar(filter::event_fields(), tr("filter, for example  type:bounce provider:gmail code:5* since:2h \"blocked\""), tr("Filter of events"))),
-      m_mode(new Segmented({tr("Each"), tr("By response")}, tr("Show"))), m_saved(new QPushButton(tr("Saved"))), m_export(new QPushButton(tr("Export…"))),
-      m_newest(new QPushButton), m_stopExport(new QPushButton(tr("Stop"))), m_count(new QLabel), m_problem(new QLabel), m_exported(new QLabel) {
+    : View(QStringLiteral("events"), tr("Events"), parent),
+      m_connection(connection),
+      m_model(new EventModel(connection, this)),
+      m_facets(new FacetModel(
+          connection,
+          {QStringLiteral("type"), QStringLiteral("category"), QStringLiteral("provider"), QStringLiteral("domain"),
+           QStringLiteral("source"), QStringLiteral("vmta"), QStringLiteral("job"), QStringLiteral("code")},
+          this)),
+      m_histogramModel(new HistogramModel(connection, this)),
+      m_exporter(new Exporter(connection, this)),
+      m_filter(new FilterBar(filter::event_fields(),
+                             tr("filter, for example  type:bounce provider:gmail code:5* since:2h \"blocked\""),
+                             tr("Filter of events"))),
+      m_mode(new Segmented({tr("Each"), tr("By response")}, tr("Show"))),
+      m_saved(new QPushButton(tr("Saved"))),
+      m_export(new QPushButton(tr("Export…"))),
+      m_newest(new QPushButton),
+      m_stopExport(new QPushButton(tr("Stop"))),
+      m_count(new QLabel),
+      m_problem(new QLabel),
+      m_exported(new QLabel) {
     addToHead(m_filter, 1);
     addToHead(m_saved);
     addToHead(m_mode);
@@ -197,8 +211,10 @@ void EventsView::onFilter(const QString& filter) {
 void EventsView::showCount() {
     QString words = m_model->matched() == 1 ? tr("1 event") : tr("%1 events").arg(format::count(double(m_model->matched())));
     words += tr(" · newest first");
-    if (m_model->isMatching()) words += tr(" · counting…");
-    else if (m_model->isFollowing() && !isStale()) words += tr(" · following");
+    if (m_model->isMatching())
+        words += tr(" · counting…");
+    else if (m_model->isFollowing() && !isStale())
+        words += tr(" · following");
     m_count->setText(words);
     const bool behind = !m_model->isFollowing() && m_model->pending() > 0;
     m_newest->setVisible(behind || !m_model->isFollowing());
@@ -243,7 +259,9 @@ void EventsView::setMode(int mode) {
     if (mode == 1) loadGroups();
 }
 
-bool EventsView::hasData() const { return m_model->hasData() && (m_model->rowCount() == 0 || m_detail->hasData()) && m_facets->hasData(); }
+bool EventsView::hasData() const {
+    return m_model->hasData() && (m_model->rowCount() == 0 || m_detail->hasData()) && m_facets->hasData();
+}
 
 void EventsView::focusFilter() {
     m_filter->setFocus();

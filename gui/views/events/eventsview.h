@@ -1,5 +1,5 @@
-// Events: everything that happened, in the receiver's own words. Filter bar, histogram, facets, the table over all matches or the replies folded
-// into groups, and the pane about one event.
+// Events: everything that happened, in the receiver's own words. Filter bar, histogram, facets, the table over all matches or the
+// replies folded into groups, and the pane about one event.
 #pragma once
 
 #include "gui/widgets/view.h"

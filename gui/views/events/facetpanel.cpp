@@ -31,8 +31,10 @@ void FacetPanel::choose(const QModelIndex& index, bool exclude) {
     if (!index.isValid() || index.data(FacetModel::HeadingRole).toBool()) return;
     const QString field = index.data(FacetModel::FieldNameRole).toString();
     const QString value = index.data(FacetModel::ValueRole).toString();
-    if (exclude) emit excluded(field, value);
-    else emit included(field, value);
+    if (exclude)
+        emit excluded(field, value);
+    else
+        emit included(field, value);
 }
 
 void FacetPanel::mouseReleaseEvent(QMouseEvent* event) {
@@ -42,8 +44,10 @@ void FacetPanel::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void FacetPanel::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) choose(currentIndex(), event->modifiers() & Qt::ControlModifier);
-    else QListView::keyPressEvent(event);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space)
+        choose(currentIndex(), event->modifiers() & Qt::ControlModifier);
+    else
+        QListView::keyPressEvent(event);
 }
 
 void FacetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -62,9 +66,12 @@ void FacetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QRectF row = QRectF(option.rect).adjusted(6, 0, -6, 0);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    if (state == filtertext::TermState::Included) painter->setBrush(theme.color("selection"));
-    else if (option.state & QStyle::State_MouseOver) painter->setBrush(theme.color("hover"));
-    else painter->setBrush(Qt::NoBrush);
+    if (state == filtertext::TermState::Included)
+        painter->setBrush(theme.color("selection"));
+    else if (option.state & QStyle::State_MouseOver)
+        painter->setBrush(theme.color("hover"));
+    else
+        painter->setBrush(Qt::NoBrush);
     painter->drawRoundedRect(row, 3, 3);
     const QString count = format::count(index.data(FacetModel::CountRole).toDouble());
     painter->setPen(theme.color("dim"));
@@ -80,8 +87,9 @@ void FacetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QRectF bar(row.left() + 4, row.bottom() - kBar, row.width() - 8, kBar - 1);
     painter->fillRect(bar, theme.color("line"));
     const bool live = option.state & QStyle::State_Enabled;
-    painter->fillRect(QRectF(bar.topLeft(), QSizeF(std::max(2.0, bar.width() * index.data(FacetModel::ShareRole).toDouble()), bar.height())),
-                      theme.color(live ? "accent" : "dim"));
+    painter->fillRect(
+        QRectF(bar.topLeft(), QSizeF(std::max(2.0, bar.width() * index.data(FacetModel::ShareRole).toDouble()), bar.height())),
+        theme.color(live ? "accent" : "dim"));
     painter->restore();
 }
 

@@ -1,4 +1,5 @@
-// The facets on the left of the events: values with counts. A click includes a value in the filter, Ctrl+click (or a right click) leaves it out.
+// The facets on the left of the events: values with counts. A click includes a value in the filter, Ctrl+click (or a right click)
+// leaves it out.
 #pragma once
 
 #include <QListView>

@@ -65,7 +65,8 @@ void AttentionPanel::show(const QJsonArray& items) {
         delete old;
     }
     for (const auto& item : items) m_layout->addWidget(makeItem(item.toObject()));
-    if (items.isEmpty()) m_layout->addWidget(makeText(tr("Nothing. No queue is in back-off, no limit is reached, the disk has room."), "dim"));
+    if (items.isEmpty())
+        m_layout->addWidget(makeText(tr("Nothing. No queue is in back-off, no limit is reached, the disk has room."), "dim"));
     m_layout->addStretch(1);
     emit countChanged(count());
 }
@@ -82,10 +83,15 @@ QWidget* AttentionPanel::makeItem(const QJsonObject& item) {
     layout->setContentsMargins(11, 7, 10, 9);
     layout->setSpacing(4);
     layout->addWidget(makeText(item.value(QLatin1String("title")).toString(), "strong"));
-    if (const QString text = item.value(QLatin1String("text")).toString(); !text.isEmpty()) layout->addWidget(makeText(text, "text"));
+    if (const QString text = item.value(QLatin1String("text")).toString(); !text.isEmpty())
+        layout->addWidget(makeText(text, "text"));
     if (const qint64 since = item.value(QLatin1String("since")).toInteger(); since > 0) {
         const qint64 until = item.value(QLatin1String("until")).toInteger();
-        QString when = tr("%1 since %2").arg(severity == QLatin1String("critical") ? tr("critical") : severity == QLatin1String("warning") ? tr("warning") : tr("note"), format::clock(since));
+        QString when = tr("%1 since %2")
+                           .arg(severity == QLatin1String("critical")  ? tr("critical")
+                                : severity == QLatin1String("warning") ? tr("warning")
+                                                                       : tr("note"),
+                                format::clock(since));
         if (until > 0) when += tr(", until %1").arg(format::clock(until));
         auto* label = makeText(when, "dim");
         label->setToolTip(format::exact(since));
@@ -105,7 +111,8 @@ QWidget* AttentionPanel::makeItem(const QJsonObject& item) {
     });
     if (!queue.isEmpty() && !hasEvents) {
         auto* events = new QPushButton(tr("Show events"));
-        connect(events, &QPushButton::clicked, this, [this, queue] { emit eventsWanted(filtertext::term(QStringLiteral("queue"), queue)); });
+        connect(events, &QPushButton::clicked, this,
+                [this, queue] { emit eventsWanted(filtertext::term(QStringLiteral("queue"), queue)); });
         flow->addWidget(events);
     }
     if (!queue.isEmpty()) {
@@ -120,8 +127,10 @@ QWidget* AttentionPanel::makeItem(const QJsonObject& item) {
         connect(button, &QPushButton::clicked, this, [this, action] { act(action); });
         flow->addWidget(button);
     }
-    if (flow->count() > 0) layout->addWidget(buttons);
-    else buttons->deleteLater();
+    if (flow->count() > 0)
+        layout->addWidget(buttons);
+    else
+        buttons->deleteLater();
     return frame;
 }
 

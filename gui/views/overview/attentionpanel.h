@@ -1,5 +1,5 @@
-// What the daemon thinks a person should look at: each item with the response that caused it and the actions that fit. Follows the topic
-// `attention`.
+// What the daemon thinks a person should look at: each item with the response that caused it and the actions that fit. Follows
+// the topic `attention`.
 #pragma once
 
 #include <QJsonArray>

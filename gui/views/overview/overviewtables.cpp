@@ -59,8 +59,10 @@ void OverviewView::makeResponses(Card* card) {
     connect(m_responseTable, &QTableView::activated, this, [this](const QModelIndex& index) {
         const QJsonObject& record = m_responses->record(index.row());
         QString filter = QStringLiteral("type:bounce,deferral,queue_deferral,rejection since:1h");
-        if (const qint64 code = record.value(QLatin1String("code")).toInteger(); code > 0) filter += QStringLiteral(" code:%1").arg(code);
-        if (const QString status = record.value(QLatin1String("status")).toString(); !status.isEmpty()) filter += QStringLiteral(" status:") + status;
+        if (const qint64 code = record.value(QLatin1String("code")).toInteger(); code > 0)
+            filter += QStringLiteral(" code:%1").arg(code);
+        if (const QString status = record.value(QLatin1String("status")).toString(); !status.isEmpty())
+            filter += QStringLiteral(" status:") + status;
         emit eventsWanted(filter);
     });
     card->addContent(m_responseTable, 1, true);
@@ -69,18 +71,22 @@ void OverviewView::makeResponses(Card* card) {
 void OverviewView::loadTables() {
     if (!m_connection->isReady()) return;
     const qint64 since = QDateTime::currentMSecsSinceEpoch() - span();
-    m_connection->call(this, QStringLiteral("stats.providers"), {{QStringLiteral("since"), since}, {QStringLiteral("limit"), kProviders}}, [this](const RpcResult& result) {
-        if (!result.ok) return;
-        m_providers->setRecords(RecordModel::recordsOf(result.value));
-        m_hasTables = true;
-    });
+    m_connection->call(this, QStringLiteral("stats.providers"),
+                       {{QStringLiteral("since"), since}, {QStringLiteral("limit"), kProviders}},
+                       [this](const RpcResult& result) {
+                           if (!result.ok) return;
+                           m_providers->setRecords(RecordModel::recordsOf(result.value));
+                           m_hasTables = true;
+                       });
     const QString filter = QStringLiteral("type:bounce,deferral,queue_deferral,rejection since:%1m").arg(span() / 60'000);
-    const QJsonObject params{{QStringLiteral("filter"), filter}, {QStringLiteral("limit"), kResponses}, {QStringLiteral("budget_ms"), kBudgetMs}};
+    const QJsonObject params{
+        {QStringLiteral("filter"), filter}, {QStringLiteral("limit"), kResponses}, {QStringLiteral("budget_ms"), kBudgetMs}};
     m_connection->call(this, QStringLiteral("events.groups"), params, [this](const RpcResult& result) {
         if (!result.ok) return;
         QList<QJsonObject> records = RecordModel::recordsOf(result.value);
         for (QJsonObject& record : records) {  // the tone of the answer: 4xx may pass, 5xx will not
-            const bool final = record.value(QLatin1String("code")).toInteger() / 100 == 5 || record.value(QLatin1String("status")).toString().startsWith(QLatin1Char('5'));
+            const bool final = record.value(QLatin1String("code")).toInteger() / 100 == 5 ||
+                               record.value(QLatin1String("status")).toString().startsWith(QLatin1Char('5'));
             record.insert(QStringLiteral("type"), final ? QStringLiteral("bounce") : QStringLiteral("deferral"));
         }
         m_responses->setRecords(records);

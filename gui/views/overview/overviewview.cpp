@@ -29,8 +29,11 @@ constexpr int kSideWidth = 390;
 }  // namespace
 
 OverviewView::OverviewView(Connection* connection, StatsFeed* stats, ActionRegistry* actions, QWidget* parent)
-    : View(QStringLiteral("overview"), tr("Overview"), parent), m_connection(connection), m_stats(stats),
-      m_series(new SeriesModel(connection, this)), m_range(new Segmented({tr("5 min"), tr("1 h"), tr("24 h"), tr("7 d")}, tr("Range"))) {
+    : View(QStringLiteral("overview"), tr("Overview"), parent),
+      m_connection(connection),
+      m_stats(stats),
+      m_series(new SeriesModel(connection, this)),
+      m_range(new Segmented({tr("5 min"), tr("1 h"), tr("24 h"), tr("7 d")}, tr("Range"))) {
     addHeadStretch();
     addToHead(m_range);
     auto* tiles = new QWidget;
@@ -55,8 +58,9 @@ OverviewView::OverviewView(Connection* connection, StatsFeed* stats, ActionRegis
     });
     const QStringList names{tr("&5 minutes"), tr("&1 hour"), tr("24 &hours"), tr("7 da&ys")};
     for (int i = 0; i < names.size(); ++i) {
-        actions->add(MenuPlace::View, QStringLiteral("overview.range%1").arg(i), tr("Overview: %1").arg(names.at(i)), tr("Time that the charts show"),
-                     QKeySequence(QStringLiteral("Ctrl+Alt+%1").arg(i + 1)), this, [this, i] { setRange(i); });
+        actions->add(MenuPlace::View, QStringLiteral("overview.range%1").arg(i), tr("Overview: %1").arg(names.at(i)),
+                     tr("Time that the charts show"), QKeySequence(QStringLiteral("Ctrl+Alt+%1").arg(i + 1)), this,
+                     [this, i] { setRange(i); });
     }
     setRange(settings::get(Setting::OverviewRange).toInt());
 }
@@ -91,11 +95,15 @@ void OverviewView::makeTiles(QWidget* row) {
 }
 
 QWidget* OverviewView::makeCharts() {
-    m_traffic = new TimeChart({{tr("delivered"), "good", true}, {tr("deferred"), "slow", true}, {tr("bounced"), "bad", true}, {tr("received"), "depth", false}},
+    m_traffic = new TimeChart({{tr("delivered"), "good", true},
+                               {tr("deferred"), "slow", true},
+                               {tr("bounced"), "bad", true},
+                               {tr("received"), "depth", false}},
                               tr("Traffic, recipients a second"));
     m_traffic->setUnit(QStringLiteral(" /s"));
     m_depth = new TimeChart({{tr("queued"), "depth", true}}, tr("Queue depth, recipients"));
-    m_latency = new TimeChart({{tr("p50"), "good", false}, {tr("p95"), "slow", false}, {tr("p99"), "bad", false}}, tr("Time to delivery, seconds"));
+    m_latency = new TimeChart({{tr("p50"), "good", false}, {tr("p95"), "slow", false}, {tr("p99"), "bad", false}},
+                              tr("Time to delivery, seconds"));
     m_latency->setUnit(QStringLiteral(" s"));
     for (TimeChart* chart : {m_traffic, m_depth, m_latency}) connectChart(chart);
 
@@ -128,7 +136,8 @@ QWidget* OverviewView::makeSide() {
     m_attention = new AttentionPanel(m_connection);
     m_attentionCard = new Card(tr("Needs attention"));
     m_attentionCard->addContent(m_attention);
-    connect(m_attention, &AttentionPanel::countChanged, this, [this](int count) { m_attentionCard->setNote(count > 0 ? format::count(count) : QString()); });
+    connect(m_attention, &AttentionPanel::countChanged, this,
+            [this](int count) { m_attentionCard->setNote(count > 0 ? format::count(count) : QString()); });
     connect(m_attention, &AttentionPanel::eventsWanted, this, &OverviewView::eventsWanted);
     connect(m_attention, &AttentionPanel::queueWanted, this, &OverviewView::queueWanted);
     m_responseCard = new Card(tr("Most frequent responses"));
@@ -143,7 +152,8 @@ QWidget* OverviewView::makeSide() {
 }
 
 void OverviewView::connectChart(TimeChart* chart) {
-    connect(chart, &TimeChart::momentChosen, this, [this](qint64 from, qint64 to) { emit eventsWanted(filtertext::withTime({}, from, to)); });
+    connect(chart, &TimeChart::momentChosen, this,
+            [this](qint64 from, qint64 to) { emit eventsWanted(filtertext::withTime({}, from, to)); });
     connect(chart, &TimeChart::zoomed, this, [this, chart](qint64 from, qint64 to) {
         setZoom(chart->isZoomed() ? std::optional(QPair<qint64, qint64>{from, to}) : std::nullopt);
     });
@@ -186,10 +196,12 @@ void OverviewView::showStats() {
     m_complaints->setSeries(recent("rates.complaints"));
     m_queued->setValue(format::count(number("queued")));
     const qint64 oldest = m_stats->latest().value(QLatin1String("oldest")).toInteger();
-    m_queued->setNote(oldest > 0 ? tr("oldest %1").arg(format::duration(QDateTime::currentMSecsSinceEpoch() - oldest)) : tr("nothing waits"));
+    m_queued->setNote(oldest > 0 ? tr("oldest %1").arg(format::duration(QDateTime::currentMSecsSinceEpoch() - oldest))
+                                 : tr("nothing waits"));
     m_queued->setSeries(recent("queued"));
     m_connections->setValue(format::count(number("connections_out")));
-    m_connections->setNote(number("connections_out_max") > 0 ? tr("of %1").arg(format::count(number("connections_out_max"))) : tr("%1 in").arg(format::count(number("connections_in"))));
+    m_connections->setNote(number("connections_out_max") > 0 ? tr("of %1").arg(format::count(number("connections_out_max")))
+                                                             : tr("%1 in").arg(format::count(number("connections_in"))));
     m_connections->setSeries(recent("connections_out"));
     m_spool->setValue(format::bytes(number("spool.bytes")));
     m_spool->setNote(tr("%1 free").arg(format::bytes(number("spool.free"))));
@@ -208,8 +220,11 @@ void OverviewView::showSeries() {
 }
 
 void OverviewView::showStale(bool stale) {
-    for (StatTile* tile : {m_received, m_delivered, m_deferred, m_bounced, m_rejected, m_complaints, m_queued, m_connections, m_spool}) tile->setEnabled(!stale);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_traffic, m_depth, m_latency, m_attention}) widget->setEnabled(!stale);
+    for (StatTile* tile :
+         {m_received, m_delivered, m_deferred, m_bounced, m_rejected, m_complaints, m_queued, m_connections, m_spool})
+        tile->setEnabled(!stale);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_traffic, m_depth, m_latency, m_attention})
+        widget->setEnabled(!stale);
     for (QTableView* table : {m_providerTable, m_responseTable}) table->setEnabled(!stale);
 }
 

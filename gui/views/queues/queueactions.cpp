@@ -28,39 +28,67 @@ void QueuesView::withSelection(std::function<void(const QJsonObject& select)> th
 
 void QueuesView::runPause() {
     withSelection([this](const QJsonObject& select) {
-        m_dryRun->run({QStringLiteral("queues.pause"), {{QStringLiteral("select"), select}}, tr("Pause"),
-                       tr("Pause %1 with %2? Mail goes on being accepted and waits."), tr("Pause"), {}, {}, {}});
+        m_dryRun->run({QStringLiteral("queues.pause"),
+                       {{QStringLiteral("select"), select}},
+                       tr("Pause"),
+                       tr("Pause %1 with %2? Mail goes on being accepted and waits."),
+                       tr("Pause"),
+                       {},
+                       {},
+                       {}});
     });
 }
 
 void QueuesView::runResume() {
     withSelection([this](const QJsonObject& select) {
-        m_dryRun->run({QStringLiteral("queues.resume"), {{QStringLiteral("select"), select}}, tr("Resume"), tr("Go on delivering %1 with %2?"),
-                       tr("Resume"), {}, {}, {}});
+        m_dryRun->run({QStringLiteral("queues.resume"),
+                       {{QStringLiteral("select"), select}},
+                       tr("Resume"),
+                       tr("Go on delivering %1 with %2?"),
+                       tr("Resume"),
+                       {},
+                       {},
+                       {}});
     });
 }
 
 void QueuesView::runRetry() {
     withSelection([this](const QJsonObject& select) {
-        m_dryRun->run({QStringLiteral("queues.retry"), {{QStringLiteral("select"), select}, {QStringLiteral("recipients"), true}}, tr("Retry now"),
-                       tr("Try %1 with %2 now, without waiting for their time?"), tr("Retry now"), {}, {}, {}});
+        m_dryRun->run({QStringLiteral("queues.retry"),
+                       {{QStringLiteral("select"), select}, {QStringLiteral("recipients"), true}},
+                       tr("Retry now"),
+                       tr("Try %1 with %2 now, without waiting for their time?"),
+                       tr("Retry now"),
+                       {},
+                       {},
+                       {}});
     });
 }
 
 void QueuesView::runMode(const QString& mode) {
     const bool backoff = mode == QLatin1String("backoff");
     withSelection([this, mode, backoff](const QJsonObject& select) {
-        m_dryRun->run({QStringLiteral("queues.set_mode"), {{QStringLiteral("select"), select}, {QStringLiteral("mode"), mode}},
-                       backoff ? tr("Set back-off mode") : tr("Set normal mode"),
-                       backoff ? tr("Deliver %1 with %2 slowly, in back-off mode?") : tr("Deliver %1 with %2 in normal mode again?"),
-                       backoff ? tr("Set back-off") : tr("Set normal"), {}, {}, {}});
+        m_dryRun->run(
+            {QStringLiteral("queues.set_mode"),
+             {{QStringLiteral("select"), select}, {QStringLiteral("mode"), mode}},
+             backoff ? tr("Set back-off mode") : tr("Set normal mode"),
+             backoff ? tr("Deliver %1 with %2 slowly, in back-off mode?") : tr("Deliver %1 with %2 in normal mode again?"),
+             backoff ? tr("Set back-off") : tr("Set normal"),
+             {},
+             {},
+             {}});
     });
 }
 
 void QueuesView::runDelete() {
     withSelection([this](const QJsonObject& select) {
-        m_dryRun->run({QStringLiteral("queues.delete"), {{QStringLiteral("select"), select}, {QStringLiteral("dsn"), false}}, tr("Delete mail"),
-                       tr("Delete the mail of %1: %2?"), tr("Delete"), tr("Tell the senders with a bounce"), QStringLiteral("dsn"),
+        m_dryRun->run({QStringLiteral("queues.delete"),
+                       {{QStringLiteral("select"), select}, {QStringLiteral("dsn"), false}},
+                       tr("Delete mail"),
+                       tr("Delete the mail of %1: %2?"),
+                       tr("Delete"),
+                       tr("Tell the senders with a bounce"),
+                       QStringLiteral("dsn"),
                        tr("This cannot be undone.")});
     });
 }

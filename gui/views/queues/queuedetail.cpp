@@ -41,7 +41,9 @@ void QueueDetail::setGroup(const QString& group) {
     m_tabs->setEnabledAt(Settings, queue || group == QLatin1String("domain"));
     if (!queue && (m_tabs->current() == History || m_tabs->current() >= Settings)) showTab(Messages);
     m_reasonTable->setVisible(queue);
-    m_chart->setEmptyWords(queue || group == QLatin1String("provider") ? tr("No traffic in the last hour") : tr("Traffic over time is kept by queue and by provider"));
+    m_chart->setEmptyWords(queue || group == QLatin1String("provider")
+                               ? tr("No traffic in the last hour")
+                               : tr("Traffic over time is kept by queue and by provider"));
 }
 
 bool QueueDetail::isQueue() const { return m_group == QLatin1String("queue"); }
@@ -63,8 +65,10 @@ void QueueDetail::showQueue(const QString& name) {
     m_cursor.clear();
     m_trace->setWords({});
     m_traceId = -1;
-    if (m_group == QLatin1String("provider")) m_series->setProvider(name);
-    else m_series->setQueue(isQueue() ? name : QString());
+    if (m_group == QLatin1String("provider"))
+        m_series->setProvider(name);
+    else
+        m_series->setQueue(isQueue() ? name : QString());
     m_series->setActive(m_active && (isQueue() || m_group == QLatin1String("provider")));
     if (!isQueue() && m_group != QLatin1String("provider")) m_chart->setData({}, {});
     loadQueue();
@@ -96,29 +100,32 @@ void QueueDetail::loadQueue() {
         m_hasData = m_hasData || !isQueue();
         return;
     }
-    m_connection->call(this, QStringLiteral("queues.get"), {{QStringLiteral("queue"), m_name}}, [this, name = m_name](const RpcResult& result) {
-        if (name != m_name) return;
-        m_hasData = true;
-        if (!result.ok) {
-            m_waiting->setText(result.error.word == QLatin1String("offline") ? m_waiting->text() : result.error.message);
-            return;
-        }
-        const QJsonObject row = result.value.value(QLatin1String("row")).toObject();
-        m_waiting->setText(row.value(QLatin1String("waiting_text")).toString());
-        m_left->setNote(tr("%1 recipients · %2 delivered, %3 deferred, %4 bounced")
-                            .arg(format::count(row.value(QLatin1String("recipients")).toDouble()), format::count(row.value(QLatin1String("delivered")).toDouble()),
-                                 format::count(row.value(QLatin1String("deferred")).toDouble()), format::count(row.value(QLatin1String("bounced")).toDouble())));
-        QList<QJsonObject> reasons = objectsOf(result.value.value(QLatin1String("reasons")).toArray());
-        for (QJsonObject& reason : reasons) {
-            const bool binding = reason.value(QLatin1String("binding")).toBool();
-            reason.insert(QStringLiteral("now"), binding ? tr("binds now") : QString());
-            if (reason.value(QLatin1String("value")).isDouble()) continue;
-            reason.insert(QStringLiteral("value"), reason.value(QLatin1String("value")).toVariant().toString());
-        }
-        m_reasons->setRecords(reasons);
-        m_history->setRecords(objectsOf(result.value.value(QLatin1String("history")).toArray()));
-        m_connections->setRecords(objectsOf(result.value.value(QLatin1String("connections")).toArray()));
-    });
+    m_connection->call(
+        this, QStringLiteral("queues.get"), {{QStringLiteral("queue"), m_name}}, [this, name = m_name](const RpcResult& result) {
+            if (name != m_name) return;
+            m_hasData = true;
+            if (!result.ok) {
+                m_waiting->setText(result.error.word == QLatin1String("offline") ? m_waiting->text() : result.error.message);
+                return;
+            }
+            const QJsonObject row = result.value.value(QLatin1String("row")).toObject();
+            m_waiting->setText(row.value(QLatin1String("waiting_text")).toString());
+            m_left->setNote(tr("%1 recipients · %2 delivered, %3 deferred, %4 bounced")
+                                .arg(format::count(row.value(QLatin1String("recipients")).toDouble()),
+                                     format::count(row.value(QLatin1String("delivered")).toDouble()),
+                                     format::count(row.value(QLatin1String("deferred")).toDouble()),
+                                     format::count(row.value(QLatin1String("bounced")).toDouble())));
+            QList<QJsonObject> reasons = objectsOf(result.value.value(QLatin1String("reasons")).toArray());
+            for (QJsonObject& reason : reasons) {
+                const bool binding = reason.value(QLatin1String("binding")).toBool();
+                reason.insert(QStringLiteral("now"), binding ? tr("binds now") : QString());
+                if (reason.value(QLatin1String("value")).isDouble()) continue;
+                reason.insert(QStringLiteral("value"), reason.value(QLatin1String("value")).toVariant().toString());
+            }
+            m_reasons->setRecords(reasons);
+            m_history->setRecords(objectsOf(result.value.value(QLatin1String("history")).toArray()));
+            m_connections->setRecords(objectsOf(result.value.value(QLatin1String("connections")).toArray()));
+        });
 }
 
 void QueueDetail::showTab(int tab) {
@@ -135,14 +142,17 @@ void QueueDetail::loadTab() {
         case Messages: return loadMessages(false);
         case Settings: {
             const qsizetype slash = isQueue() ? name.indexOf(QLatin1Char('/')) : -1;
-            const QJsonObject params{{QStringLiteral("domain"), slash < 0 ? name : name.left(slash)}, {QStringLiteral("vmta"), slash < 0 ? QString() : name.mid(slash + 1)}};
+            const QJsonObject params{{QStringLiteral("domain"), slash < 0 ? name : name.left(slash)},
+                                     {QStringLiteral("vmta"), slash < 0 ? QString() : name.mid(slash + 1)}};
             m_connection->call(this, QStringLiteral("queues.settings"), params, [this, name](const RpcResult& result) {
                 if (name != m_name || !result.ok) return;
                 QList<QJsonObject> records = RecordModel::recordsOf(result.value);
                 for (QJsonObject& record : records) {
                     const QString file = record.value(QLatin1String("file")).toString();
                     const qint64 line = record.value(QLatin1String("line")).toInteger();
-                    record.insert(QStringLiteral("from"), file.isEmpty() ? tr("built in") : line > 0 ? QStringLiteral("%1:%2").arg(file).arg(line) : file);
+                    record.insert(QStringLiteral("from"), file.isEmpty() ? tr("built in")
+                                                          : line > 0     ? QStringLiteral("%1:%2").arg(file).arg(line)
+                                                                         : file);
                 }
                 m_settings->setRecords(records);
             });
@@ -166,8 +176,10 @@ void QueueDetail::loadMessages(bool more) {
     m_connection->call(this, QStringLiteral("recipients.list"), params, [this, more, name = m_name](const RpcResult& result) {
         if (name != m_name || !result.ok) return;
         const auto records = RecordModel::recordsOf(result.value);
-        if (more) m_messages->append(records);
-        else m_messages->setRecords(records);
+        if (more)
+            m_messages->append(records);
+        else
+            m_messages->setRecords(records);
         m_cursor = result.value.value(QLatin1String("cursor")).toString();
         m_more->setVisible(!m_cursor.isEmpty());
     });
@@ -185,8 +197,10 @@ void QueueDetail::startTrace() {
 void QueueDetail::onNotified(const QString& method, const QJsonObject& params) {
     if (!method.startsWith(QLatin1String("trace.")) || params.value(QLatin1String("trace")).toInteger(-2) != m_traceId) return;
     if (method == QLatin1String("trace.line")) {
-        const QString line = QStringLiteral("%1 %2 %3").arg(format::clock(params.value(QLatin1String("time")).toInteger(), true),
-                                                             params.value(QLatin1String("direction")).toString(), params.value(QLatin1String("text")).toString());
+        const QString line =
+            QStringLiteral("%1 %2 %3")
+                .arg(format::clock(params.value(QLatin1String("time")).toInteger(), true),
+                     params.value(QLatin1String("direction")).toString(), params.value(QLatin1String("text")).toString());
         m_trace->appendPlainText(line);
     } else {
         m_trace->appendPlainText(tr("end: %1").arg(params.value(QLatin1String("outcome")).toString()));

@@ -1,5 +1,6 @@
-// The pane about one queue (or one group of queues): its traffic, what it waits for with the line of the configuration that says so, its history, messages,
-// effective settings, connections, last events, and a live trace of one attempt. Asks only while it is shown.
+// The pane about one queue (or one group of queues): its traffic, what it waits for with the line of the configuration that says
+// so, its history, messages, effective settings, connections, last events, and a live trace of one attempt. Asks only while it is
+// shown.
 #pragma once
 
 #include <QJsonObject>

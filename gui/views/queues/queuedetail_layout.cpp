@@ -52,7 +52,8 @@ QueueDetail::QueueDetail(Connection* connection, QWidget* parent)
 
 QWidget* QueueDetail::makeLeft() {
     m_left = new Card(tr("No queue chosen"));
-    m_chart = new TimeChart({{tr("delivered"), "good", true}, {tr("deferred"), "slow", true}, {tr("bounced"), "bad", true}}, tr("Traffic of this queue, recipients a second"));
+    m_chart = new TimeChart({{tr("delivered"), "good", true}, {tr("deferred"), "slow", true}, {tr("bounced"), "bad", true}},
+                            tr("Traffic of this queue, recipients a second"));
     m_chart->setUnit(QStringLiteral(" /s"));
     m_chart->setEmptyWords(tr("No traffic in the last hour"));
     connect(m_chart, &TimeChart::momentChosen, this, [this](qint64 from, qint64 to) {
@@ -102,7 +103,8 @@ QTableView* QueueDetail::addTable(RecordModel* model, const QString& name, const
 
 QWidget* QueueDetail::makeRight() {
     m_right = new Card;
-    m_tabs = new Segmented({tr("History"), tr("Messages"), tr("Settings"), tr("Connections"), tr("Events"), tr("Trace")}, tr("About this queue"));
+    m_tabs = new Segmented({tr("History"), tr("Messages"), tr("Settings"), tr("Connections"), tr("Events"), tr("Trace")},
+                           tr("About this queue"));
     m_showEvents = new QPushButton(tr("Show in Events"));
     m_showEvents->setToolTip(tr("Every event of this queue, in the view Events"));
     connect(m_showEvents, &QPushButton::clicked, this, [this] {
@@ -120,7 +122,10 @@ QWidget* QueueDetail::makeRight() {
     row->addWidget(m_showEvents);
     m_right->addContent(head, 0);
     m_stack = new QStackedWidget;
-    m_history = new RecordModel({{QStringLiteral("time"), tr("time"), CellKind::Clock}, {QStringLiteral("what"), tr("what"), CellKind::Text}, {QStringLiteral("why"), tr("why"), CellKind::Dim}}, this);
+    m_history = new RecordModel({{QStringLiteral("time"), tr("time"), CellKind::Clock},
+                                 {QStringLiteral("what"), tr("what"), CellKind::Text},
+                                 {QStringLiteral("why"), tr("why"), CellKind::Dim}},
+                                this);
     m_messages = new RecordModel({{QStringLiteral("recipient"), tr("recipient"), CellKind::Name},
                                   {QStringLiteral("state"), tr("state"), CellKind::Text},
                                   {QStringLiteral("attempts"), tr("attempts"), CellKind::Count},

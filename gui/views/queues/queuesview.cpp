@@ -27,17 +27,23 @@ namespace mailrace::gui {
 
 namespace {
 const QStringList& groups() {
-    static const QStringList names{QStringLiteral("queue"), QStringLiteral("provider"), QStringLiteral("domain"), QStringLiteral("vmta"), QStringLiteral("job")};
+    static const QStringList names{QStringLiteral("queue"), QStringLiteral("provider"), QStringLiteral("domain"),
+                                   QStringLiteral("vmta"), QStringLiteral("job")};
     return names;
 }
 }  // namespace
 
 QueuesView::QueuesView(Connection* connection, ActionRegistry* actions, QWidget* parent)
-    : View(QStringLiteral("queues"), tr("Queues"), parent), m_connection(connection), m_model(new QueueModel(connection, this)),
+    : View(QStringLiteral("queues"), tr("Queues"), parent),
+      m_connection(connection),
+      m_model(new QueueModel(connection, this)),
       m_dryRun(new DryRun(connection, this)),
-      m_filter(new FilterBar(filter::queue_fields(), tr("filter, for example  mode:backoff depth:>1000"), tr("Filter of queues"))),
+      m_filter(
+          new FilterBar(filter::queue_fields(), tr("filter, for example  mode:backoff depth:>1000"), tr("Filter of queues"))),
       m_group(new Segmented({tr("Queues"), tr("Providers"), tr("Domains"), tr("Virtual MTAs"), tr("Jobs")}, tr("Grouped by"))),
-      m_summary(new QLabel), m_table(new QTableView), m_detail(new QueueDetail(connection)) {
+      m_summary(new QLabel),
+      m_table(new QTableView),
+      m_detail(new QueueDetail(connection)) {
     addToHead(m_filter, 1);
     addToHead(m_group);
     m_summary->setObjectName(QStringLiteral("dim"));
@@ -77,8 +83,10 @@ QueuesView::QueuesView(Connection* connection, ActionRegistry* actions, QWidget*
     connect(m_filter, &FilterBar::problemChanged, this, [this](const QString& words) {
         m_summary->setObjectName(words.isEmpty() ? QStringLiteral("dim") : QStringLiteral("problem"));
         m_summary->setStyleSheet({});
-        if (!words.isEmpty()) m_summary->setText(words);
-        else onSelection();
+        if (!words.isEmpty())
+            m_summary->setText(words);
+        else
+            onSelection();
     });
     connect(m_dryRun, &DryRun::finished, m_summary, [this](bool, const QString& words) { m_summary->setText(words); });
     connect(m_detail, &QueueDetail::eventsWanted, this, &QueuesView::eventsWanted);
@@ -111,16 +119,24 @@ void QueuesView::makeTable() {
 
 void QueuesView::makeActions(ActionRegistry* actions) {
     const auto add = [&](const QString& id, const QString& text, const QString& tip, const QString& keys, bool shown, auto run) {
-        QAction* action = actions->add(MenuPlace::Queue, QStringLiteral("queues.") + id, text, tip, QKeySequence(keys), this, run);
+        QAction* action =
+            actions->add(MenuPlace::Queue, QStringLiteral("queues.") + id, text, tip, QKeySequence(keys), this, run);
         if (shown) m_actions.append(action);
         m_changing.append(action);
     };
-    add(QStringLiteral("retry"), tr("&Retry now"), tr("Try the selected queues now; says first how many recipients it concerns"), tr("Ctrl+R"), true, [this] { runRetry(); });
-    add(QStringLiteral("pause"), tr("&Pause…"), tr("Stop delivery of the selected queues"), tr("Ctrl+P"), true, [this] { runPause(); });
-    add(QStringLiteral("resume"), tr("R&esume…"), tr("Go on with delivery of the selected queues"), tr("Ctrl+Shift+P"), true, [this] { runResume(); });
-    add(QStringLiteral("backoff"), tr("Set &back-off mode…"), tr("Deliver the selected queues slowly"), tr("Ctrl+B"), false, [this] { runMode(QStringLiteral("backoff")); });
-    add(QStringLiteral("normal"), tr("Set &normal mode…"), tr("End back-off of the selected queues"), tr("Ctrl+Shift+B"), true, [this] { runMode(QStringLiteral("normal")); });
-    add(QStringLiteral("delete"), tr("&Delete…"), tr("Delete the mail of the selected queues, with or without a bounce to the senders"), tr("Ctrl+Del"), true, [this] { runDelete(); });
+    add(QStringLiteral("retry"), tr("&Retry now"), tr("Try the selected queues now; says first how many recipients it concerns"),
+        tr("Ctrl+R"), true, [this] { runRetry(); });
+    add(QStringLiteral("pause"), tr("&Pause…"), tr("Stop delivery of the selected queues"), tr("Ctrl+P"), true,
+        [this] { runPause(); });
+    add(QStringLiteral("resume"), tr("R&esume…"), tr("Go on with delivery of the selected queues"), tr("Ctrl+Shift+P"), true,
+        [this] { runResume(); });
+    add(QStringLiteral("backoff"), tr("Set &back-off mode…"), tr("Deliver the selected queues slowly"), tr("Ctrl+B"), false,
+        [this] { runMode(QStringLiteral("backoff")); });
+    add(QStringLiteral("normal"), tr("Set &normal mode…"), tr("End back-off of the selected queues"), tr("Ctrl+Shift+B"), true,
+        [this] { runMode(QStringLiteral("normal")); });
+    add(QStringLiteral("delete"), tr("&Delete…"),
+        tr("Delete the mail of the selected queues, with or without a bounce to the senders"), tr("Ctrl+Del"), true,
+        [this] { runDelete(); });
 }
 
 bool QueuesView::hasData() const { return m_model->hasData() && (m_model->rowCount() == 0 || m_detail->hasData()); }
@@ -171,14 +187,17 @@ void QueuesView::onLoaded(bool firstTime) {
 void QueuesView::onSelection() {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     const bool any = !rows.isEmpty() && m_connection->isReady();
-    for (QAction* action : std::as_const(m_changing)) action->setEnabled(any && m_connection->daemon().role >= DaemonRole::Operator);
+    for (QAction* action : std::as_const(m_changing))
+        action->setEnabled(any && m_connection->daemon().role >= DaemonRole::Operator);
     qint64 recipients = 0;
     for (const QModelIndex& index : rows) {
         if (const QueueRow* row = m_model->row(index.row())) recipients += row->recipients;
     }
     if (!m_filter->problem()) {
         QString words = tr("%1 of %2").arg(format::count(m_model->rowCount()), format::count(double(m_model->total())));
-        if (!rows.isEmpty()) words = tr("%1 selected · %2 recipients · %3").arg(format::count(double(rows.size())), format::count(double(recipients)), words);
+        if (!rows.isEmpty())
+            words = tr("%1 selected · %2 recipients · %3")
+                        .arg(format::count(double(rows.size())), format::count(double(recipients)), words);
         m_summary->setText(words);
     }
     const QModelIndex current = m_table->selectionModel()->currentIndex();

@@ -1,4 +1,5 @@
-// Queues: what waits and what for. The table of queues or of their sums, its filter and actions, and the pane about the chosen queue.
+// Queues: what waits and what for. The table of queues or of their sums, its filter and actions, and the pane about the chosen
+// queue.
 #pragma once
 
 #include <QJsonObject>
