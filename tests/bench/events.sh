@@ -3,7 +3,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${BUILD:-build}
-[ -x "$build/bin/events_bench" ] || { cmake --preset release -DMAILRACE_GUI=OFF > /dev/null; cmake --build "$build" --target events_bench; }
+bin=${MAILRACE_BIN:-$build/bin}
+if [ ! -x "$bin/events_bench" ]; then
+    bin=$build/bin
+    [ -x "$bin/events_bench" ] || { cmake --preset release -DMAILRACE_GUI=OFF > /dev/null; cmake --build "$build" --target events_bench; }
+fi
 directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
-"$build/bin/events_bench" "$directory/history" "${1:-5000000}"
+trap 'exit 143' INT TERM
+"$bin/events_bench" "$directory/history" "${1:-5000000}"
