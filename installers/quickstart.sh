@@ -43,7 +43,13 @@ if ! flock -n 9; then
 fi
 $clean && rm -rf "$state/spool" "$state/journal" "$state"/*.log "$state"/*.json "$state"/acct-*.csv
 
-smtp=2525 receivers=10025 dns=127.20.0.53:10053 control=127.0.0.1:10054
+# The first port from the given one on that nobody listens at.
+free_port() {
+    local port=$1
+    while (exec 3<> "/dev/tcp/$2/$port") 2> /dev/null; do port=$((port + 1)); done
+    echo "$port"
+}
+smtp=$(free_port 2525 127.0.0.1) receivers=$(free_port 10025 127.21.1.1) dns=127.20.0.53:$(free_port 10053 127.20.0.53) control=127.0.0.1:$(free_port 10060 127.0.0.1)
 cat > "$state/mailrace.conf" << CONF
 # Written by quickstart.sh: the daemon on the pretend Internet.
 host-name mta1.sender.example
