@@ -21,7 +21,7 @@ total-max-smtp-in 3000
 """
 ENVELOPE = b"EHLO x.sender.example\r\nMAIL FROM:<evil@sender.example>\r\nRCPT TO:<victim@good.example>\r\nDATA\r\n"
 SMUGGLED = b"MAIL FROM:<smuggler@sender.example>\r\nRCPT TO:<smuggled@good.example>\r\nDATA\r\nSubject: smuggled\r\n\r\nsmuggled\r\n.\r\nQUIT\r\n"
-ENDS = [b"\n.\n", b"\n.\r\n", b"\r.\r", b"\r\n.\n", b"\r\n.\r", b"\n.\r", b"\r.\r\n", b"\r.\n", b"\r\n\x00.\r\n", b"\n\n.\r\n", b"\r\r\n.\r\n"]
+ENDS = [b"\n.\n", b"\n.\r\n", b"\r.\r", b"\r\n.\n", b"\r\n.\r", b"\n.\r", b"\r.\r\n", b"\r.\n", b"\r\n\x00.\r\n", b"\n\n.\r\n"]
 
 
 def talk(port: int, data: bytes, read: float = 1.0) -> bytes:
