@@ -18,6 +18,7 @@ void Dispatcher::perform(queue::Actions actions) {
         batch_of(grant.connection, batches).grants.push_back(std::move(grant));
     }
     for (auto& delivery : actions.deliveries) batch_of(delivery.connection, batches).deliveries.push_back(std::move(delivery));
+    for (const ConnectionId id : actions.proceeds) batch_of(id, batches).proceeds.push_back(id);
     for (auto& close : actions.closes) batch_of(close.connection, batches).closes.push_back(std::move(close));
     for (std::size_t i = 0; i < workers_.size(); ++i) {
         if (!batches[i].empty()) workers_[i]->post(std::move(batches[i]));

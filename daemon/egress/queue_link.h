@@ -11,6 +11,9 @@ namespace mailrace::egress {
 class QueueLink {
 public:
     virtual ~QueueLink() = default;
+    /// The hosts of a granted connection are known, and nothing is connected yet. True: an answer follows, "proceed" or a request to close because
+    /// another connection to the same hosts has taken the mail.
+    virtual bool site_known(ConnectionId, const std::string&) { return false; }
     /// The granted connection is open and greeted; a pull follows.
     virtual void connection_ready(ConnectionId connection, std::shared_ptr<const queue::Peer> peer) = 0;
     /// The granted connection could not be made: it is gone.

@@ -58,8 +58,15 @@ void Session::assign(queue::Delivery delivery) {
     word_.cancel();
 }
 
+void Session::proceed() {
+    if (!asking_) return;
+    asking_ = false;
+    word_.cancel();
+}
+
 void Session::close(const std::string&) {
     closing_ = true;
+    proceed();
     if (opening_) connection_->close();
     if (!waiting_) return;
     waiting_ = false;

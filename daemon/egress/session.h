@@ -36,12 +36,15 @@ public:
 
     void assign(queue::Delivery delivery);
     void close(const std::string& reason);
+    /// The queue has no other connection for the mail: connect.
+    void proceed();
 
 private:
     enum class Attempt : std::uint8_t { opened, next, give_up };
 
     // making the connection
     net::Task<bool> open();
+    net::Task<void> wait_for_leave(const std::string& site);
     net::Task<Attempt> try_host(const RouteHost& host);
     net::Task<Attempt> try_address(const RouteHost& host, net::Endpoint where);
     net::Task<Attempt> shake_hands(const RouteHost& host, net::Endpoint where, net::Stream stream, bool allow_tls);
@@ -83,6 +86,7 @@ private:
     std::optional<queue::Delivery> delivery_;       // assigned, not yet begun
     bool closing_ = false;
     bool waiting_ = false;
+    bool asking_ = false;                           // for leave to connect
     bool opening_ = false;                          // the handshake is under way
     boost::asio::steady_timer word_;                // wakes a session that has no socket to listen to
 };

@@ -82,6 +82,8 @@ net::Task<bool> Session::open() {
         note_failure(std::move(route.failure->response), route.failure->permanent);
         co_return false;
     }
+    co_await wait_for_leave(route.site);
+    if (closing_) co_return false;
     Attempt attempt = Attempt::next;
     for (const RouteHost& host : route.hosts) {
         attempt = co_await try_host(host);
@@ -97,6 +99,16 @@ net::Task<bool> Session::open() {
     }
     if (!failure_) note_failure(events::Phase::resolve, {4, 4, 4}, "no host of " + grant_.domain + " can be reached from this source");
     co_return false;
+}
+
+// The queue may have an idle connection to the same hosts, of another domain: then this one is not opened at all.
+net::Task<void> Session::wait_for_leave(const std::string& site) {
+    if (!context_.link.site_known(grant_.connection, site)) co_return;
+    asking_ = true;
+    word_.expires_at(net::after(std::chrono::seconds(5)));  // an answer takes microseconds; a queue that is busy does not stop us
+    auto [ec] = co_await word_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+    (void)ec;
+    asking_ = false;
 }
 
 bool Session::exhausted() const { return closing_ || addresses_tried_ >= context_.options.max_addresses; }

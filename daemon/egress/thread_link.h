@@ -12,6 +12,10 @@ class ThreadLink final : public QueueLink {
 public:
     /// `queue` must outlive the link.
     explicit ThreadLink(queue::QueueThread& queue) : queue_(queue) {}
+    bool site_known(ConnectionId connection, const std::string& site) override {
+        queue_.site_known(connection, site);
+        return true;
+    }
     void connection_ready(ConnectionId connection, std::shared_ptr<const queue::Peer> peer) override {
         queue_.connection_ready(connection, std::move(peer));
     }

@@ -43,6 +43,10 @@ struct EgressWorker::Impl : std::enable_shared_from_this<EgressWorker::Impl> {
             auto found = sessions.find(assignment.connection);
             if (found != sessions.end()) found->second->assign(std::move(assignment.delivery));
         }
+        for (ConnectionId id : batch.proceeds) {
+            auto found = sessions.find(id);
+            if (found != sessions.end()) found->second->proceed();
+        }
         for (queue::CloseRequest& request : batch.closes) {
             auto found = sessions.find(request.connection);
             if (found != sessions.end()) found->second->close(request.reason);

@@ -35,7 +35,8 @@ struct WorkerBatch {
     std::vector<queue::Grant> grants;
     std::vector<queue::Assignment> deliveries;
     std::vector<queue::CloseRequest> closes;
-    bool empty() const { return grants.empty() && deliveries.empty() && closes.empty(); }
+    std::vector<ConnectionId> proceeds;
+    bool empty() const { return grants.empty() && deliveries.empty() && closes.empty() && proceeds.empty(); }
 };
 
 class EgressWorker {

@@ -50,6 +50,7 @@ struct Actions {
     std::vector<Grant> grants;
     std::vector<Assignment> deliveries;
     std::vector<CloseRequest> closes;
+    std::vector<ConnectionId> proceeds;                        // answers to site_known(): connect
     std::vector<spool::RecipientUpdate> updates;               // to be recorded together with `events`
     std::vector<events::Event> events;
     std::vector<std::pair<std::string, std::string>> states;   // named states for Spool::put_state; an empty value removes
@@ -58,7 +59,7 @@ struct Actions {
     std::vector<std::string> ended_notes;                      // keys
 
     bool empty() const {
-        return grants.empty() && deliveries.empty() && closes.empty() && updates.empty() && events.empty() && states.empty() &&
+        return grants.empty() && deliveries.empty() && closes.empty() && proceeds.empty() && updates.empty() && events.empty() && states.empty() &&
                reports.empty() && notes.empty() && ended_notes.empty();
     }
 };

@@ -89,7 +89,7 @@ std::shared_ptr<const std::string> MessageStore::bytes(const Message& message) c
 
 void MessageStore::keep_bytes(Message& message, std::shared_ptr<const std::string> bytes) {
     if (bytes->size() > body_budget_) return;
-    const auto size = bytes->size();
+    const auto size = bytes->capacity();
     if (!bodies_.try_emplace(message.id.value, Body{&message, std::move(bytes)}).second) return;
     message.has_bytes = true;
     body_bytes_ += size;
@@ -107,7 +107,7 @@ void MessageStore::drop_bytes(Message& message) {
     const auto it = bodies_.find(message.id.value);
     message.has_bytes = false;
     if (it == bodies_.end()) return;
-    body_bytes_ -= it->second.bytes->size();
+    body_bytes_ -= it->second.bytes->capacity();
     bodies_.erase(it);
 }
 

@@ -12,12 +12,13 @@ namespace mailrace::queue {
 namespace {
 
 struct Ready { ConnectionId connection; std::shared_ptr<const Peer> peer; };
+struct Site { ConnectionId connection; std::string site; };
 struct Pull { ConnectionId connection; };
 struct Closed { ConnectionId connection; };
 struct Reload {};
 using Job = std::function<void(Scheduler&)>;
 // Large values travel behind a pointer, so that a batch of pulls stays small.
-using Input = std::variant<std::unique_ptr<QueuedMessage>, Ready, std::unique_ptr<ConnectFailure>, Pull, std::unique_ptr<Outcome>, Closed,
+using Input = std::variant<std::unique_ptr<QueuedMessage>, Ready, std::unique_ptr<ConnectFailure>, Pull, std::unique_ptr<Outcome>, Closed, Site,
                            Reload, Job>;
 
 struct Apply {
@@ -27,6 +28,7 @@ struct Apply {
         batch.push_back(std::move(*m));
         scheduler.accept(std::move(batch));
     }
+    void operator()(Site& s) const { scheduler.site_known(s.connection, s.site); }
     void operator()(Ready& r) const { scheduler.connection_ready(r.connection, std::move(r.peer)); }
     void operator()(std::unique_ptr<ConnectFailure>& f) const { scheduler.connect_failed(*f); }
     void operator()(Pull& p) const { scheduler.pull(p.connection); }
@@ -80,6 +82,7 @@ void QueueThread::stop() {
 }
 
 void QueueThread::accept(QueuedMessage message) { impl_->inputs.put(std::make_unique<QueuedMessage>(std::move(message))); }
+void QueueThread::site_known(ConnectionId c, std::string site) { impl_->inputs.put(Site{c, std::move(site)}); }
 void QueueThread::connection_ready(ConnectionId c, std::shared_ptr<const Peer> peer) { impl_->inputs.put(Ready{c, std::move(peer)}); }
 void QueueThread::connect_failed(ConnectFailure f) { impl_->inputs.put(std::make_unique<ConnectFailure>(std::move(f))); }
 void QueueThread::pull(ConnectionId c) { impl_->inputs.put(Pull{c}); }

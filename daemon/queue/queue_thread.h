@@ -33,6 +33,7 @@ public:
 
     // Any thread.
     void accept(QueuedMessage message);
+    void site_known(ConnectionId connection, std::string site);
     void connection_ready(ConnectionId connection, std::shared_ptr<const Peer> peer);
     void connect_failed(ConnectFailure failure);
     void pull(ConnectionId connection);

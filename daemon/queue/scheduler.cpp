@@ -53,6 +53,24 @@ void Scheduler::accept(std::vector<QueuedMessage> batch) {
     for (auto& message : batch) core_->accept(message);
 }
 
+void Scheduler::site_known(ConnectionId id, const std::string& site) {
+    Core& core = *core_;
+    core.read_clock();
+    Connection* c = core.connection(id);
+    if (c == nullptr || c->state != ConnectionState::connecting) return;
+    Queue& q = *core.queues[c->queue];
+    if (!site.empty()) {
+        core.set_site(q, *c, site);
+        core.use_idle_connections(q);
+    }
+    core.dirty(q);
+    if (q.ready.empty() && q.in_flight > 0) {
+        core.close(*c, "an idle connection to the same hosts took the mail");
+    } else {
+        core.out.proceeds.push_back(id);
+    }
+}
+
 void Scheduler::connection_ready(ConnectionId id, std::shared_ptr<const Peer> peer) {
     Core& core = *core_;
     core.read_clock();

@@ -37,6 +37,9 @@ public:
     // --- inputs; their effect shows in the next take() ---
     /// New mail, or recovered mail (with states). It must be durable already.
     void accept(std::vector<QueuedMessage> batch);
+    /// The granted connection's hosts are known, nothing is connected yet. The answer is a CloseRequest when an idle connection to the same hosts has taken
+    /// the mail, otherwise the connection's id among the proceeds.
+    void site_known(ConnectionId connection, const std::string& site);
     /// The granted connection is open and greeted; pull() follows.
     void connection_ready(ConnectionId connection, std::shared_ptr<const Peer> peer);
     /// The granted connection could not be made: it is gone.
