@@ -32,7 +32,9 @@ std::vector<WaitReason> Scheduler::Core::explain(const Queue& q) const {
         add("paused", q.pause_who, "", "Paused by " + q.pause_who + (q.pause_reason.empty() ? "." : ": " + q.pause_reason));
     if (q.doom) add("bouncing", "", "", "All its mail is being bounced: " + response_words(q.doom->response));
     if (q.retrying && q.next_attempt > t)
-        add(q.mode == Mode::backoff ? "backoff-retry-after" : "retry-after", words(q.next_attempt - q.last_failure), "",
+        add(q.mode == Mode::backoff ? "backoff-retry-after" : "retry-after",
+            // After a restart it is known when the next attempt is, not when the last one failed.
+            words(q.next_attempt - (q.last_failure == SteadyTime{} ? t : q.last_failure)), "",
             "The last attempt failed: " + response_words(q.last_response), wall_of(q.next_attempt));
     const bool may = q.may_deliver();
     if (q.ready.empty()) {

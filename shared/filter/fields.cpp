@@ -114,8 +114,6 @@ constexpr FieldInfo kQueues[] = {
     {id_of(Q::deferred), "deferred", "", T::number, "temporary failures"},
     {id_of(Q::bounced), "bounced", "", T::number, "final failures"},
     {id_of(Q::rate), "rate", "", T::number, "deliveries a minute"},
-    {id_of(Q::job), "job", "jobid", T::name, "job"},
-    {id_of(Q::pool), "pool", "", T::name, "pool of virtual MTAs"},
 };
 constexpr FieldId kQueueFree[] = {id_of(Q::name), id_of(Q::provider), id_of(Q::response)};
 

@@ -65,7 +65,7 @@ inline constexpr FieldId kEventFieldCount = id_of(EventField::session) + 1;
 
 enum class QueueField : FieldId {
     name, domain, vmta, provider, mode, state, depth, ready, retrying, in_flight, bytes, connections, waiting, next, oldest, code, response,
-    delivered, deferred, bounced, rate, job, pool,
+    delivered, deferred, bounced, rate,
 };
 constexpr FieldId id_of(QueueField f) { return static_cast<FieldId>(f); }
 

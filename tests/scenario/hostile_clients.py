@@ -91,6 +91,7 @@ def main():
         status = world.drained()
         books_agree(status)
         assert world.simulator.ask({"cmd": "stats"})["total"]["altered"] == 0
+        wait_for(lambda: world.daemon.status()["journal_lag"] == 0, "the history is written", 30)
         smuggled = world.daemon.events('recipient:smuggled@good.example type:receipt,delivery')
         assert smuggled == [], smuggled[:2]
         growth = status["memory"] - before
