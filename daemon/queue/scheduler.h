@@ -18,7 +18,7 @@
 namespace mailrace::queue {
 
 struct SchedulerOptions {
-    std::uint64_t body_memory = 64u << 20;  // bytes of bodies kept in memory; the oldest are let go first
+    std::uint64_t body_memory = 16u << 20;  // bytes of bodies kept in memory; the oldest are let go first
     std::uint64_t slice = 5000;             // recipients that one settling bounces or deletes at most
 };
 
