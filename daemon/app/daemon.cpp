@@ -142,14 +142,7 @@ Status Daemon::recover() {
     options.directory = state_directory_;
     if (const auto bytes = global.spools.front().min_free_space.bytes; bytes != 0) options.min_free_space = bytes;
 
-    struct LateSink final : queue::ActionSink {
-        std::function<void(queue::Actions)> to;
-        void perform(queue::Actions actions) override { to(std::move(actions)); }
-    };
-    auto late = std::make_shared<LateSink>();
-    static std::vector<std::shared_ptr<LateSink>> kept;  // outlives the thread that refers to it
-    kept.push_back(late);
-    queue_ = std::make_unique<queue::QueueThread>(config_, clock_, *late);
+    queue_ = std::make_unique<queue::QueueThread>(config_, clock_, late_sink_);
     Recovery visitor(queue_->scheduler(), *journal_, attention_, clock_, recovered_bytes_, recovery_total_);
     spool::Spool::Recovery found;
     const auto began = clock_.steady();
@@ -163,7 +156,7 @@ Status Daemon::recover() {
 
     guarded_ = std::make_unique<GuardedSpool>(*spool_);
     dispatcher_ = std::make_unique<Dispatcher>(*spool_, attention_);
-    late->to = [this](queue::Actions actions) { dispatcher_->perform(std::move(actions)); };
+    late_sink_.to = [this](queue::Actions actions) { dispatcher_->perform(std::move(actions)); };
     link_ = std::make_unique<egress::ThreadLink>(*queue_);
     directory_ = std::make_unique<ConfiguredDirectory>(config_);
     intake_sink_ = std::make_unique<ToQueue>(*queue_);

@@ -83,6 +83,12 @@ private:
     std::unique_ptr<GuardedSpool> guarded_;
     std::unique_ptr<Dispatcher> dispatcher_;
     std::unique_ptr<DsnMaker> dsn_;
+    // The queue thread wants its sink before the dispatcher can be made, which needs the spool, which recovery into the queue opens.
+    struct LateSink final : queue::ActionSink {
+        std::function<void(queue::Actions)> to;
+        void perform(queue::Actions actions) override { to(std::move(actions)); }
+    };
+    LateSink late_sink_;
     std::unique_ptr<queue::QueueThread> queue_;
     std::unique_ptr<egress::ThreadLink> link_;
     std::unique_ptr<ConfiguredDirectory> directory_;
