@@ -28,6 +28,7 @@ QJsonObject makeTable(const QJsonArray& columns, const QJsonArray& rows) { retur
 
 FakeDaemon::FakeDaemon(const Options& options, QObject* parent)
     : QObject(parent), epoch(now()), m_options(options), m_started(now()), m_before(options.events) {
+    m_toldVersion = m_config.version();
     m_tick.setInterval(kTickMs);
     connect(&m_server, &QLocalServer::newConnection, this, &FakeDaemon::onConnection);
     connect(&m_tick, &QTimer::timeout, this, &FakeDaemon::tick);
@@ -89,12 +90,10 @@ void FakeDaemon::answer(Client& client, const QJsonValue& id, const QJsonObject&
     send(client, {{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
 }
 
-void FakeDaemon::refuse(Client& client, const QJsonValue& id, const QString& word, const QString& message) {
-    send(client,
-         {{"jsonrpc", "2.0"},
-          {"id", id},
-          {"error",
-           QJsonObject{{"code", -32000}, {"message", message}, {"data", QJsonObject{{"word", word}, {"retry", false}}}}}});
+void FakeDaemon::refuse(Client& client, const QJsonValue& id, const QString& word, const QString& message,
+                        const QJsonObject& arguments) {
+    const QJsonObject data{{"word", word}, {"retry", false}, {"arguments", arguments}};
+    send(client, {{"jsonrpc", "2.0"}, {"id", id}, {"error", QJsonObject{{"code", -32000}, {"message", message}, {"data", data}}}});
 }
 
 void FakeDaemon::onLine(Client& client, const QByteArray& line) {
@@ -111,6 +110,11 @@ void FakeDaemon::onLine(Client& client, const QByteArray& line) {
                QStringLiteral("this daemon speaks version %1.0").arg(m_options.protocolMajor));
         client.socket->flush();
         return client.socket->abort();
+    }
+    if (fakedata::FakeConfig::answers(method)) {
+        fakedata::FakeConfig::Failure failure;
+        const QJsonObject result = m_config.call({method, QStringLiteral("tester"), m_options.role, params}, failure);
+        return failure.word.isEmpty() ? answer(client, id, result) : refuse(client, id, failure.word, failure.message, failure.arguments);
     }
     QString error;
     const QJsonObject result = dispatch(client, method, params, id.toInteger(), error);
@@ -221,7 +225,17 @@ QJsonObject FakeDaemon::dispatch(Client& client, const QString& method, const QJ
         facets.insert("job", values({{"spring-sale", 210'300}, {"receipts", 3'020}}));
         return {{"facets", facets}, {"scanned", m_options.events}, {"complete", true}};
     }
-    if (method == "daemon.reload") return {{"applied", true}, {"diagnostics", QJsonArray()}};
+    if (method == "daemon.reload") return m_config.reload("tester", params.value("note").toString());
+    // Not of the protocol: lets a person try what happens when somebody else changes the configuration.
+    if (method == "fake.edit_elsewhere") {
+        const QString document = params.value("id").toString(m_config.ids().front());
+        const QString text = params.value("text").toString(m_config.text(document) + "# a line of somebody else\n");
+        if (params.value("on_disk").toBool())
+            m_config.editOnDisk(document, text);
+        else
+            m_config.editElsewhere(document, text, params.value("user").toString("ben"), params.value("note").toString());
+        return {};
+    }
     error = QStringLiteral("method.unknown there is no method ") + method;
     return {};
 }
@@ -234,6 +248,7 @@ QJsonObject FakeDaemon::subscribe(Client& client, const QJsonObject& params) {
     const QJsonObject resume = params.value("resume").toObject();
     if (resume.isEmpty() || resume.value("epoch").toInteger() != epoch) {
         if (topic == "stats") snapshot = stats();
+        if (topic == "config") snapshot = m_config.current();
         if (topic == "attention") snapshot = QJsonObject{{"items", fakedata::attention(now())}};
         if (topic == "events") {
             QJsonObject data = eventTable({});
@@ -257,6 +272,8 @@ void FakeDaemon::tick() {
             QJsonObject data;
             if (topic == "stats") {
                 data = stats();
+            } else if (topic == "config" && m_config.version() != m_toldVersion) {
+                data = m_config.current();
             } else if (topic == "events" && fresh > 0) {
                 QList<qint64> ids;
                 for (qint64 id = m_options.events; id > m_before && ids.size() < 100; --id) ids.append(id);
@@ -273,6 +290,7 @@ void FakeDaemon::tick() {
         }
     }
     m_before = m_options.events;
+    m_toldVersion = m_config.version();
 }
 
 QJsonObject FakeDaemon::stats() const {

@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <functional>
 
+#include "tests/gui/fakeconfig.h"
+
 class FakeDaemon : public QObject {
     Q_OBJECT
 public:
@@ -41,6 +43,8 @@ public:
     void ignore(const QString& method) { m_ignored.append(method); }
     /// Recipients that a dry run finds; a real call with less is refused with dry_run.grown.
     qint64 recipientsTouched = 22'410;
+    /// The configuration that runs; what tests do to it is told to those who follow topic `config`.
+    fakedata::FakeConfig& config() { return m_config; }
     qint64 epoch = 0;
 
 private:
@@ -55,7 +59,7 @@ private:
     void onConnection();
     void onLine(Client& client, const QByteArray& line);
     void answer(Client& client, const QJsonValue& id, const QJsonObject& result);
-    void refuse(Client& client, const QJsonValue& id, const QString& word, const QString& message);
+    void refuse(Client& client, const QJsonValue& id, const QString& word, const QString& message, const QJsonObject& arguments = {});
     void send(Client& client, const QJsonObject& message);
     QJsonObject dispatch(Client& client, const QString& method, const QJsonObject& params, qint64 id, QString& error);
     QJsonObject subscribe(Client& client, const QJsonObject& params);
@@ -80,6 +84,8 @@ private:
     QHash<QString, int> m_calls;
     QHash<QString, QJsonObject> m_last;
     QStringList m_ignored;
+    fakedata::FakeConfig m_config;
+    qint64 m_toldVersion = 0;
     qint64 m_nextSubscription = 1;
     qint64 m_started;
     qint64 m_before;  // newest event at the last tick
