@@ -3,23 +3,16 @@
 #include "daemon/control/async.h"
 #include "daemon/control/methods.h"
 #include "daemon/control/session.h"
+#include "shared/protocol/config_json.h"
 #include "shared/protocol/frame.h"
 
 namespace mailrace::control {
 
 namespace asio = boost::asio;
+using protocol::diagnostics_json;
 using protocol::text_or;
 
 namespace {
-
-json::array diagnostics_json(const std::vector<config::Diagnostic>& list) {
-    json::array out;
-    for (const auto& d : list) {
-        out.emplace_back(json::object{{"severity", to_string(d.severity)}, {"code", d.code}, {"file", d.file}, {"line", d.line}, {"column", d.column},
-                                      {"length", d.length}, {"message", protocol::to_utf8_lossy(d.message)}, {"expected", d.expected}, {"nearest", d.nearest}});
-    }
-    return out;
-}
 
 asio::awaitable<Answer> show(const Backend& backend, Call) {
     json::array documents;

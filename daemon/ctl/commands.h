@@ -19,9 +19,13 @@ struct Options {
 /// What a chosen command does once connected; the exit code.
 using Run = std::function<int(Client&)>;
 
+/// What a command does that needs no daemon; the exit code.
+using RunOffline = std::function<int()>;
+
 struct Context {
     Options options;
     Run run;
+    RunOffline offline;  // set by commands that need no daemon: main does not connect then
 };
 
 void add_show_commands(CLI::App& app, Context& context);
@@ -29,6 +33,10 @@ void add_queue_commands(CLI::App& app, Context& context);
 void add_event_commands(CLI::App& app, Context& context);
 void add_service_commands(CLI::App& app, Context& context);
 void add_top_command(CLI::App& app, Context& context);
+void add_config_commands(CLI::App& app, Context& context);
+void add_help_command(CLI::App& app, Context& context);
+/// The group `config`, made by whoever asks first: its commands come from several files.
+CLI::App& config_group(CLI::App& app);
 /// Prints a completion script made from the parser itself; needs no daemon.
 std::string completion_script(const CLI::App& app, const std::string& shell);
 

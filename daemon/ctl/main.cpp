@@ -29,6 +29,8 @@ int main(int argc, char** argv) {
     add_event_commands(app, context);
     add_top_command(app, context);
     add_service_commands(app, context);
+    add_config_commands(app, context);
+    add_help_command(app, context);
     auto* completion = app.add_subcommand("completion", "Print a completion script");
     std::string shell = "bash";
     completion->add_option("shell", shell, "bash or zsh")->check(CLI::IsMember({"bash", "zsh"}))->capture_default_str();
@@ -37,6 +39,7 @@ int main(int argc, char** argv) {
         std::cout << completion_script(app, shell);
         return 0;
     }
+    if (context.offline) return context.offline();
     auto client = Client::connect(context.options.socket, std::chrono::seconds(context.options.timeout_seconds));
     if (!client) return report(client.error());
     return context.run(**client);

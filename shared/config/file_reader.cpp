@@ -13,6 +13,18 @@ bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != st
 
 constexpr std::size_t max_matches = 10'000;
 
+/// As in a shell, a wildcard at the start means no hidden files: editors leave theirs beside what they edit.
+bool names_file(std::string_view pattern, std::string_view name) {
+    return wildcard_match(pattern, name) && (pattern.starts_with('.') || !name.starts_with('.'));
+}
+
+/// Folder with its slash, and the last part.
+std::pair<std::string_view, std::string_view> split(std::string_view path) {
+    const std::size_t slash = path.find_last_of("/\\");
+    const std::size_t at = slash == std::string_view::npos ? 0 : slash + 1;
+    return {path.substr(0, at), path.substr(at)};
+}
+
 }  // namespace
 
 bool wildcard_match(std::string_view pattern, std::string_view text) {
@@ -59,7 +71,7 @@ std::vector<std::string> DiskFileReader::expand(const std::string& pattern) {
     std::error_code ec;
     const auto folder = path.parent_path().empty() ? std::filesystem::path(".") : path.parent_path();
     for (std::filesystem::directory_iterator it(folder, ec), end; !ec && it != end && out.size() < max_matches; it.increment(ec))
-        if (wildcard_match(last, it->path().filename().string())) out.push_back(it->path().string());
+        if (names_file(last, it->path().filename().string())) out.push_back(it->path().string());
     std::sort(out.begin(), out.end());
     return out;
 }
@@ -73,9 +85,12 @@ Result<std::string> MemoryFileReader::read(const std::string& path) {
 
 std::vector<std::string> MemoryFileReader::expand(const std::string& pattern) {
     if (!has_wildcard(pattern)) return {pattern};
+    const auto [folder, last] = split(pattern);
     std::vector<std::string> out;
-    for (const auto& [path, text] : files_)
-        if (wildcard_match(pattern, path) && out.size() < max_matches) out.push_back(path);
+    for (const auto& [path, text] : files_) {
+        const auto [its_folder, name] = split(path);
+        if (its_folder == folder && names_file(last, name) && out.size() < max_matches) out.push_back(path);
+    }
     return out;
 }
 

@@ -181,6 +181,13 @@ std::string nearest_tag(std::string_view name) {
     return nearest_of(names, name);
 }
 
+std::string nearest_name(std::string_view name) {
+    std::vector<std::string_view> names;
+    for (const Directive* d : index().all) names.push_back(d->name);
+    for (const Tag& tag : all_tags()) names.push_back(tag.name);
+    return nearest_of(names, name);
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
     if (a.size() > b.size()) std::swap(a, b);
     if (b.size() - a.size() > limit) return limit + 1;

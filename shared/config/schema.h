@@ -151,6 +151,8 @@ std::string expected_text(const Directive& directive);
 /// The known name of that section nearest to a misspelt one; empty when nothing is near.
 std::string nearest_directive(Scope scope, std::string_view name);
 std::string nearest_tag(std::string_view name);
+/// The nearest of all directives and sections.
+std::string nearest_name(std::string_view name);
 /// Edits (insert, delete, replace, swap neighbours) between two words, bounded by `limit` + 1.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
