@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/config/records.h"
 #include "shared/filter/match.h"
 
 namespace mailrace::journal {
@@ -10,25 +11,8 @@ namespace {
 using events::Event;
 using events::EventType;
 
-struct Column {
-    std::string_view name;
-    std::string_view records;  // separated by spaces, one in front and behind
-};
-
-// In the order in which they stand in a file without record-fields.
-constexpr Column kColumns[] = {
-    {"timeLogged", " d b t tq r rb rs f "}, {"timeQueued", " d b t "}, {"orig", " d b t r rb rs f "}, {"rcpt", " d b t r rb rs f "},
-    {"orcpt", " d b t r rb rs "}, {"dsnAction", " d b t rs "}, {"dsnStatus", " d b t tq rb rs "}, {"dsnDiag", " d b t tq rb rs "},
-    {"dsnMta", " d b t tq rb rs "}, {"bounceCat", " d b t rb "}, {"srcType", " d b t r rb rs "}, {"srcMta", " d b t r rb rs "},
-    {"dlvType", " d b t tq "}, {"dlvSourceIp", " d b t tq f "}, {"dlvDestinationIp", " d b t tq "}, {"dlvEsmtpAvailable", " d b t "},
-    {"dlvSize", " d "}, {"vmta", " d b t tq r "}, {"jobId", " d b t r "}, {"envId", " d b t r "}, {"queue", " d b t tq "},
-    {"vmtaPool", " d b t r "}, {"dlvTlsProtocol", " d b t "}, {"dlvTlsCipher", " d b t "}, {"rcvSmtpUser", " d b t r "},
-    {"rcvSourceIp", " r "}, {"rcvDestinationIp", " r "}, {"totalSecondsQueued", " d b t "}, {"userString", " d b t tq r rb rs f "},
-};
-
-bool belongs(const Column& column, std::string_view type) {
-    return column.records.find(" " + std::string(type) + " ") != std::string_view::npos;
-}
+using config::RecordColumn;
+using config::record_columns;
 
 std::string host_and_ip(const std::string& host, const std::string& ip) {
     if (ip.empty()) return host;
@@ -80,14 +64,14 @@ std::vector<std::string> columns_of(std::string_view record, const config::Accou
     if (wanted.front().starts_with('!')) wanted.insert(wanted.begin(), "*");
     for (const std::string& field : wanted) {
         if (field == "*") {
-            for (const Column& c : kColumns)
+            for (const RecordColumn& c : record_columns())
                 if (belongs(c, record) && (c.name != "userString" || !settings.user_string.empty())) add(c.name);
         } else if (field.starts_with('!')) {
             std::erase_if(out, [&](const std::string& name) { return filter::equals_nocase(name, std::string_view(field).substr(1)); });
         } else if (filter::starts_nocase(field, "header_")) {
             add(field);
         } else {
-            for (const Column& c : kColumns)
+            for (const RecordColumn& c : record_columns())
                 if (filter::equals_nocase(c.name, field) && belongs(c, record)) add(c.name);
         }
     }
@@ -116,11 +100,8 @@ std::string_view record_type(EventType type) {
 }
 
 std::string_view canonical_record(std::string_view name) {
-    constexpr std::pair<std::string_view, std::string_view> names[] = {
-        {"d", "delivery"}, {"b", "bounce"}, {"t", "transient"}, {"tq", "transient-queue"}, {"r", "receipt"}, {"f", "feedback-loop"},
-        {"rb", "remote-bounce"}, {"rs", "remote-status"}};
-    for (const auto& [shortest, full] : names)
-        if (filter::equals_nocase(name, shortest) || filter::equals_nocase(name, full)) return shortest;
+    for (const config::RecordType& type : config::record_types())
+        if (filter::equals_nocase(name, type.name) || filter::equals_nocase(name, type.long_name)) return type.name;
     return {};
 }
 
@@ -159,7 +140,7 @@ AccountingLayout::AccountingLayout(const config::AccountingFileSettings& setting
             if (std::find(columns_.begin(), columns_.end(), name) == columns_.end()) columns_.push_back(name);
     if (settings.record_fields.empty()) {  // the usual order, whichever record comes first
         const auto place = [](const std::string& name) {
-            return std::find_if(std::begin(kColumns), std::end(kColumns), [&](const Column& c) { return c.name == name; });
+            return std::find_if(record_columns().begin(), record_columns().end(), [&](const RecordColumn& c) { return c.name == name; });
         };
         std::sort(columns_.begin(), columns_.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
     }

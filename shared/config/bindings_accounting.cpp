@@ -2,21 +2,11 @@
 #include <algorithm>
 
 #include "shared/config/assign.h"
+#include "shared/config/records.h"
 
 namespace mailrace::config {
 
 namespace {
-
-std::string record_name(std::string_view written) {
-    const std::string word = lower(written);
-    constexpr std::pair<std::string_view, std::string_view> long_names[] = {
-        {"delivery", "d"}, {"bounce", "b"},        {"transient", "t"},      {"transient-queue", "tq"},
-        {"receipt", "r"},  {"feedback-loop", "f"}, {"remote-bounce", "rb"}, {"remote-status", "rs"},
-    };
-    for (const auto& [name, letter] : long_names)
-        if (word == name) return std::string(letter);
-    return word;
-}
 
 /// The first line replaces the default, further ones add.
 void records(AccountingFileSettings& target, const Assignment& assignment) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/config/records.h"
+
 namespace mailrace::config {
 
 namespace {
@@ -62,14 +64,13 @@ void Builder::add_spool(const Block& block) {
 }
 
 void Builder::add_accounting(const Block& block) {
-    constexpr std::string_view known[] = {"d", "b", "t", "tq", "r", "rb", "rs", "f"};
     AccountingFileSettings settings;
     settings.pipe = block.name.starts_with('|');
     settings.target = settings.pipe ? block.name.substr(1) : block.name;
     settings.place = block.place;
     apply(settings, block, accounting_bindings());
     for (const std::string& record : settings.records)
-        if (std::find(std::begin(known), std::end(known), record) == std::end(known))
+        if (!is_record_type(record))
             reader_.report(Severity::error, block.place, "bad-value", "\"" + record + "\" is not a record type",
                            "d, b, t, tq, r, rb, rs or f");
     parts_.global.accounting_files.push_back(std::move(settings));

@@ -1,9 +1,11 @@
 #include "shared/filter/fields.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
+#include "shared/config/records.h"
 #include "shared/filter/match.h"
 
 namespace mailrace::filter {
@@ -29,11 +31,11 @@ constexpr FieldValue kPhases[] = {
     {"end_of_data", 12, "answer to the final dot"}, {"quit", 13, ""}, {"local", 14, "our own decision"}, {"end-of-data", 12, ""},
 };
 
-constexpr FieldValue kCategories[] = {
-    {"bad-configuration"}, {"bad-connection"}, {"bad-domain"}, {"bad-mailbox"}, {"content-related"}, {"inactive-mailbox"},
-    {"invalid-sender"}, {"message-expired"}, {"no-answer-from-host"}, {"other"}, {"policy-related"}, {"protocol-errors"},
-    {"quota-issues"}, {"relaying-issues"}, {"routing-errors"}, {"spam-related"}, {"virus-related"},
-};
+constexpr auto kCategories = [] {
+    std::array<FieldValue, std::size(config::bounce_categories)> values{};
+    for (std::size_t i = 0; i < values.size(); ++i) values[i].name = config::bounce_categories[i];
+    return values;
+}();
 
 constexpr FieldValue kBooleans[] = {{"yes", 1, ""}, {"no", 0, ""}, {"true", 1, ""}, {"false", 0, ""}};
 constexpr FieldValue kTimes[] = {{"5m"}, {"1h"}, {"2h"}, {"24h"}, {"7d"}, {"today"}, {"yesterday"}};
