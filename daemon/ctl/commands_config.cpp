@@ -1,12 +1,11 @@
 // The commands about configuration files that need no daemon: check, explain, format, and help on the language.
-#include <filesystem>
 #include <iostream>
 #include <iterator>
 
 #include "daemon/ctl/commands.h"
 #include "daemon/ctl/config_report.h"
 #include "daemon/ctl/output.h"
-#include "daemon/platform/file.h"
+#include "daemon/platform/owned_file.h"
 #include "daemon/platform/paths.h"
 #include "shared/config/check.h"
 #include "shared/config/formatter.h"
@@ -146,20 +145,6 @@ struct FormatOptions {
     bool write = false;
 };
 
-/// Replaces the file behind `path` (behind a link: its target) in one step and keeps its permissions.
-Status replace_text(const std::string& path, const std::string& text) {
-    namespace fs = std::filesystem;
-    std::error_code failed;
-    const fs::path target = fs::canonical(path, failed);
-    if (failed) return Error::storage("cannot find " + path + ": " + failed.message());
-    if (auto written = platform::replace_file(platform::Storage::system(), target.string() + ".new", text); !written) return written;
-    const fs::path fresh = target.string() + ".new";
-    fs::permissions(fresh, fs::status(target, failed).permissions(), failed);
-    if (!failed) fs::rename(fresh, target, failed);
-    if (failed) return Error::storage("cannot replace " + path + ": " + failed.message());
-    return {};
-}
-
 enum class Formatted { same, changed, failed };
 
 Formatted format_file(const std::string& file, const FormatOptions& wanted) {
@@ -173,7 +158,7 @@ Formatted format_file(const std::string& file, const FormatOptions& wanted) {
     const bool same = formatted == *text;
     if (!wanted.check && !wanted.write) std::cout << formatted;
     if (wanted.write && !same && file != kStandardInput) {
-        if (const auto written = replace_text(file, formatted); !written) {
+        if (const auto written = platform::replace_owned(file, formatted); !written) {
             report(written.error());
             return Formatted::failed;
         }
