@@ -1,5 +1,5 @@
-// SQLite behind a narrow door: a connection, a prepared statement, a transaction; errors as values. Private to daemon/journal. A connection belongs
-// to one thread at a time.
+// SQLite behind a narrow door: a connection, a prepared statement, a transaction; errors as values. For daemon/journal and the history of the
+// configuration. A connection belongs to one thread at a time.
 #pragma once
 
 #include <chrono>
