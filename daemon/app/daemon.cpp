@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <future>
 
+#include "daemon/app/control_roles.h"
 #include "daemon/app/log.h"
 #include "daemon/app/recovery.h"
 #include "shared/base/version.h"
-#include "shared/config/restart.h"
 #include "daemon/platform/paths.h"
 #include "daemon/platform/memory.h"
 #include "daemon/platform/privileges.h"
@@ -41,22 +41,6 @@ std::string name_server_text(const std::vector<config::HostPort>& servers) {
     return out;
 }
 
-protocol::Role role_of(const std::string& name) {
-    if (name == "admin") return protocol::Role::admin;
-    if (name == "operator") return protocol::Role::operator_;
-    return name == "monitor" ? protocol::Role::monitor : protocol::Role::none;
-}
-
-std::vector<control::RoleRule> role_rules(const config::GlobalSettings& global) {
-    std::vector<control::RoleRule> rules;
-    for (const auto& from : global.control_roles) {
-        const bool group = from.subject.starts_with("group:");
-        const std::string name = from.subject.substr(from.subject.find(':') + 1);
-        rules.push_back({group ? "" : name, group ? name : "", role_of(from.role)});
-    }
-    return rules;
-}
-
 constexpr auto kGrace = 10s;  // for sessions in a message, and again for deliveries under way
 
 }  // namespace
@@ -64,6 +48,7 @@ constexpr auto kGrace = 10s;  // for sessions in a message, and again for delive
 Daemon::Daemon(DaemonOptions options) : options_(std::move(options)), clock_(SystemClock::instance()), system_name_(asio::ip::host_name()) {}
 
 Daemon::~Daemon() {
+    if (configuration_) configuration_->stop();
     control_io_.stop();
     if (control_thread_.joinable()) control_thread_.join();
     for (auto& network : network_) {
@@ -78,7 +63,8 @@ Daemon::~Daemon() {
 }
 
 Status Daemon::start(std::shared_ptr<const LoadedConfig> loaded) {
-    config_.set(std::move(loaded));
+    config_.set(loaded);
+    started_with_ = loaded->config;
 #ifdef SIGPIPE
     std::signal(SIGPIPE, SIG_IGN);  // a write to a closed connection is an error to handle
 #endif
@@ -132,7 +118,7 @@ Status Daemon::open_storage() {
     journal_ = std::move(*journal);
     readers_ = std::make_unique<journal::ReaderPool>(journal_->partitions(), 2);
     state_directory_ = spool_directory;
-    return {};
+    return open_configuration(std::filesystem::path(journal_directory).lexically_normal().string());
 }
 
 Status Daemon::recover() {
@@ -166,8 +152,7 @@ Status Daemon::recover() {
                                                           return names.empty() ? system_name_ : names.front();
                                                       },
                                                       [this](queue::QueuedMessage message) { queue_->accept(std::move(message)); },
-                                                      [] { return std::string(config::default_virtual_mta_name); },
-                                                      [this](std::string_view domain) { return dsn_style(*config_.get()->config, domain); }});
+                                                      [] { return std::string(config::default_virtual_mta_name); }});
     dispatcher_->set_dsn_maker(dsn_.get());
     return {};
 }
@@ -212,6 +197,7 @@ Status Daemon::open_control() {
     control::add_event_methods(handlers_, backend_);
     control::add_stats_methods(handlers_, backend_);
     control::add_queue_methods(handlers_, backend_);
+    control::add_config_methods(handlers_, backend_);
     control::add_service_methods(handlers_, backend_);
     control::add_feeds(feeds_, backend_);
 
@@ -226,7 +212,7 @@ Status Daemon::open_control() {
         if (ready_) return nullptr;
         return control::json::object{{"done", recovered_bytes_.load()}, {"total", recovery_total_.load()}, {"words", "reading the spool"}};
     };
-    server_ = std::make_unique<control::Server>(control_io_, control::ServerOptions{options_.control_socket, role_rules(global), 64}, std::move(host));
+    server_ = std::make_unique<control::Server>(control_io_, control::ServerOptions{options_.control_socket, control_roles(global), 64}, std::move(host));
     if (auto listening = server_->listen(); !listening) return listening;
     signals_ = std::make_unique<asio::signal_set>(control_io_, SIGINT, SIGTERM);
 #ifdef SIGHUP
@@ -243,15 +229,13 @@ void Daemon::fill_backend() {
     backend_.readers = readers_.get();
     backend_.attention = &attention_;
     backend_.version = kVersion;
-    backend_.config_file = options_.config_file;
+    backend_.configuration = configuration_.get();
     backend_.state_directory = state_directory_;
     backend_.config = [this] { return config_.get()->config; };
-    backend_.documents = [this] { return config_.get()->documents; };
-    backend_.diagnostics = [this] { return config_.get()->diagnostics; };
     backend_.connections = [this]() -> control::ConnectionCounts {
         return {listener_ ? listener_->statistics().connections : 0, config_.get()->config->global().total_max_smtp_in.value};
     };
-    backend_.reload = [this](const std::string& user, const std::string& note) { return reload(user, note); };
+    backend_.record = [this](const std::string& user, const std::string& text) { record(events::EventType::admin, user, text); };
     backend_.stop = [this](const std::string& user) {
         record(events::EventType::admin, user, "stop asked for");
         request_stop();
@@ -277,7 +261,7 @@ void Daemon::on_signals() {
     signals_->async_wait([this](const boost::system::error_code& failed, int number) {
         if (failed) return;
         if (number == SIGINT || number == SIGTERM) return request_stop();
-        if (ready_) reload("SIGHUP", "");
+        if (ready_) reload_upon_signal();
         on_signals();
     });
 }
@@ -295,6 +279,7 @@ void Daemon::stop() {
     stopping_ = true;
     notifier_.stopping("finishing what is under way");
     log_info("stopping");
+    configuration_->stop();
     guarded_->set_reason("the server is being stopped");
     // No new mail, then no new deliveries, then what happened is written down, then the history.
     std::promise<void> sessions_ended;
@@ -321,43 +306,6 @@ void Daemon::stop() {
     control_thread_.join();
     log_info("stopped");
     flush_log();
-}
-
-control::ReloadResult Daemon::reload(const std::string& user, const std::string& note) {
-    notifier_.reloading();
-    control::ReloadResult result;
-    const auto running = config_.get();
-    const auto wanted = config_.read(options_.config_file, system_name_);
-    result.diagnostics = wanted->diagnostics;
-    if (wanted->config) {
-        result.applied = true;
-        result.restart_needed = config::needs_restart(*running->config, *wanted->config);
-        config_.set(wanted);
-        const auto& global = wanted->config->global();
-        memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : machine_memory_ / 2;
-        server_->set_roles(role_rules(global));
-        queue_->settings_changed();
-        journal_->configure(global.history_retention.value, global.history_max_size->bytes, global.accounting_files);
-        attention_.end("config.rejected");
-        log_info("configuration reloaded", {{"by", user}, {"note", note}});
-        record(events::EventType::admin, user, "configuration reloaded" + (note.empty() ? "" : ": " + note));
-    } else {
-        std::string words = "no reason was given";
-        for (const auto& d : wanted->diagnostics) {
-            if (d.severity != config::Severity::error) continue;
-            words = config::to_text(d);
-            break;
-        }
-        events::AttentionNote rejected;
-        rejected.key = "config.rejected";
-        rejected.since = clock_.wall();
-        rejected.title = "The new configuration was refused";
-        rejected.text = "What ran before runs on. " + words;
-        attention_.begin(std::move(rejected));
-        log_error("configuration refused", {{"by", user}, {"reason", words}});
-    }
-    notifier_.ready("delivering");
-    return result;
 }
 
 void Daemon::trace(const std::string& queue, std::function<void(char, std::string)> line, std::function<void(std::string)> end) {

@@ -15,6 +15,7 @@
 #include "daemon/app/guarded_spool.h"
 #include "daemon/app/intake_bridge.h"
 #include "daemon/app/live_config.h"
+#include "daemon/configuration/worker.h"
 #include "daemon/control/methods.h"
 #include "daemon/control/server.h"
 #include "daemon/egress/thread_link.h"
@@ -24,7 +25,8 @@
 namespace mailrace::app {
 
 struct DaemonOptions {
-    std::string config_file;      // empty: the built-in configuration
+    std::string config_file;          // empty: the built-in configuration
+    std::string default_config_file;  // what the built-in configuration is written to when somebody changes it
     std::string state_directory;  // empty: the platform's
     std::string control_socket;   // empty: as configured, else the platform's
 };
@@ -58,9 +60,15 @@ private:
     void on_signals();
     void request_stop();
 
-    control::ReloadResult reload(const std::string& user, const std::string& note);
     void trace(const std::string& queue, std::function<void(char, std::string)> line, std::function<void(std::string)> end);
     void record(events::EventType type, std::string user, std::string text);
+
+    // daemon_configuration.cpp
+    Status open_configuration(const std::string& directory);
+    configuration::Activation activate(const std::shared_ptr<const config::LoadResult>& wanted);
+    void configuration_changed(const configuration::Changed& changed);
+    void configuration_refused(const configuration::Who& who, const std::string& words);
+    void reload_upon_signal();
 
     // daemon_watch.cpp
     boost::asio::awaitable<void> watch();
@@ -75,6 +83,8 @@ private:
     std::string system_name_;
     std::string state_directory_;
     LiveConfig config_;
+    std::shared_ptr<const config::Config> started_with_;  // what a reload cannot change is as this one says
+    std::unique_ptr<configuration::Worker> configuration_;
     MessageIdSource ids_;
     events::AttentionBoard attention_;
     std::unique_ptr<journal::Journal> journal_;
@@ -110,7 +120,7 @@ private:
     std::atomic<bool> stopping_{false};
     std::atomic<std::uint64_t> recovered_bytes_{0}, recovery_total_{0};
     std::uint64_t machine_memory_ = 0;
-    std::uint64_t memory_limit_ = 0;
+    std::atomic<std::uint64_t> memory_limit_{0};
 };
 
 }  // namespace mailrace::app

@@ -2,16 +2,18 @@
 
 namespace mailrace::app {
 
-std::shared_ptr<const LoadedConfig> LiveConfig::read(const std::string& file, const std::string& system_name) const {
+std::shared_ptr<const LoadedConfig> LoadedConfig::of(std::shared_ptr<const config::LoadResult> result, const std::string& system_name) {
     auto made = std::make_shared<LoadedConfig>();
-    config::DiskFileReader disk;
-    config::LoadResult result = file.empty() ? config::load_text("built-in configuration", std::string(config::built_in_text()), &disk) : config::load(disk, file);
-    made->config = std::move(result.config);
-    made->documents = std::move(result.documents);
-    made->diagnostics = std::move(result.diagnostics);
-    made->counts = result.counts;
+    made->result = std::move(result);
+    made->config = made->result->config;
     if (made->config) made->settings = std::make_shared<ConfiguredSettings>(made->config, system_name);
     return made;
+}
+
+std::shared_ptr<const LoadedConfig> LiveConfig::read(const std::string& file, const std::string& system_name) {
+    config::DiskFileReader disk;
+    config::LoadResult result = file.empty() ? config::load_text("built-in configuration", std::string(config::built_in_text()), &disk) : config::load(disk, file);
+    return LoadedConfig::of(std::make_shared<const config::LoadResult>(std::move(result)), system_name);
 }
 
 void LiveConfig::set(std::shared_ptr<const LoadedConfig> loaded) {

@@ -13,17 +13,17 @@
 namespace mailrace::app {
 
 struct LoadedConfig {
-    std::shared_ptr<const config::Config> config;
+    std::shared_ptr<const config::LoadResult> result;
+    std::shared_ptr<const config::Config> config;  // of the result; null when it has errors
     std::shared_ptr<const ConfiguredSettings> settings;
-    std::vector<config::Document> documents;
-    std::vector<config::Diagnostic> diagnostics;
-    config::LineCounts counts;
+
+    static std::shared_ptr<const LoadedConfig> of(std::shared_ptr<const config::LoadResult> result, const std::string& system_name);
 };
 
 class LiveConfig final : public queue::SettingsProvider {
 public:
-    /// Reads `file` (empty: the built-in configuration). Nothing changes when there is an error; the diagnostics say why.
-    std::shared_ptr<const LoadedConfig> read(const std::string& file, const std::string& system_name) const;
+    /// Reads `file` (empty: the built-in configuration).
+    static std::shared_ptr<const LoadedConfig> read(const std::string& file, const std::string& system_name);
     void set(std::shared_ptr<const LoadedConfig> loaded);
     std::shared_ptr<const LoadedConfig> get() const;
 

@@ -17,18 +17,18 @@ std::string default_config_file() { return platform::default_paths().configurati
 int check(const app::LoadedConfig& loaded) {
     std::size_t warnings = 0;
     std::size_t errors = 0;
-    for (const auto& d : loaded.diagnostics) {
+    for (const auto& d : loaded.result->diagnostics) {
         std::cout << config::to_text(d) << "\n";
         (d.severity == config::Severity::error ? errors : warnings) += 1;
     }
-    const auto& c = loaded.counts;
+    const auto& c = loaded.result->counts;
     std::cout << errors << " errors, " << warnings << " warnings; lines honoured " << c.honoured << ", with a difference " << c.different << ", obsolete "
               << c.obsolete << ", not supported " << c.not_supported << ", refused " << c.refused << "\n";
     return errors == 0 && loaded.config ? 0 : 1;
 }
 
 void report(const app::LoadedConfig& loaded) {
-    for (const auto& d : loaded.diagnostics) {
+    for (const auto& d : loaded.result->diagnostics) {
         const std::string text = config::to_text(d);
         if (d.severity == config::Severity::error) {
             app::log_error("configuration", {{"diagnostic", text}});
@@ -81,8 +81,8 @@ int main(int argc, char** argv) {
     parser.add_flag("--check", only_check, "Check the configuration and start nothing");
     parser.set_version_flag("--version", "mailraced " + std::string(kVersion));
     CLI11_PARSE(parser, argc, argv);
-    if (options.config_file.empty() && std::filesystem::exists(default_config_file())) options.config_file = default_config_file();
-    const app::LiveConfig reader;
-    const auto loaded = reader.read(options.config_file, boost::asio::ip::host_name());
+    options.default_config_file = default_config_file();
+    if (options.config_file.empty() && std::filesystem::exists(options.default_config_file)) options.config_file = options.default_config_file;
+    const auto loaded = app::LiveConfig::read(options.config_file, boost::asio::ip::host_name());
     return only_check ? check(*loaded) : serve(options, loaded, level);
 }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "daemon/configuration/worker.h"
 #include "daemon/journal/reader_pool.h"
 #include "daemon/queue/queue_thread.h"
 #include "shared/base/result.h"
@@ -46,6 +47,15 @@ boost::asio::awaitable<Result<T>> ask_queue(queue::QueueThread& queue, std::func
     return wait_for_answer<T>([&queue, function = std::move(function)](std::function<void(Result<T>)> finish) {
         const bool taken = queue.run([finish, function](queue::Scheduler& scheduler) { finish(function(scheduler)); });
         if (!taken) finish(Error::busy("the daemon is stopping"));
+    });
+}
+
+/// The answer of a function that runs on the configuration's thread; an Error when that has too much to do or the daemon is stopping.
+template <class T>
+boost::asio::awaitable<Result<T>> ask_configuration(configuration::Worker& worker, std::function<Result<T>(configuration::Keeper&)> function) {
+    return wait_for_answer<T>([&worker, function = std::move(function)](std::function<void(Result<T>)> finish) {
+        const bool taken = worker.submit([finish, function](configuration::Keeper& keeper) { finish(function(keeper)); });
+        if (!taken) finish(Error::busy("the daemon is stopping, or too many wait for the configuration"));
     });
 }
 

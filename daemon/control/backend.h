@@ -7,12 +7,13 @@
 #include <memory>
 #include <string>
 
+#include "daemon/configuration/worker.h"
 #include "daemon/events/attention.h"
 #include "daemon/journal/journal.h"
 #include "daemon/journal/reader_pool.h"
 #include "daemon/queue/queue_thread.h"
 #include "daemon/spool/spool.h"
-#include "shared/config/load.h"
+#include "shared/config/config.h"
 
 namespace mailrace::control {
 
@@ -22,12 +23,6 @@ struct ConnectionCounts {
     std::uint64_t in_max = 0;
 };
 
-struct ReloadResult {
-    bool applied = false;
-    std::vector<config::Diagnostic> diagnostics;
-    std::vector<std::string> restart_needed;
-};
-
 struct Backend {
     const Clock* clock = nullptr;
     queue::QueueThread* queue = nullptr;
@@ -35,19 +30,19 @@ struct Backend {
     journal::ReaderPool* readers = nullptr;
     spool::Spool* spool = nullptr;
     events::AttentionBoard* attention = nullptr;
+    configuration::Worker* configuration = nullptr;
 
     std::string version;
-    std::string config_file;       // empty: the built-in configuration
     std::string state_directory;
+    std::string key_directory;  // where DKIM keys are made
     WallTime started{};
     std::int64_t epoch = 0;
     std::vector<std::string> listeners;
 
     std::function<std::shared_ptr<const config::Config>()> config;
-    std::function<std::vector<config::Document>()> documents;
-    std::function<std::vector<config::Diagnostic>()> diagnostics;
     std::function<ConnectionCounts()> connections;
-    std::function<ReloadResult(const std::string& user, const std::string& note)> reload;
+    /// Writes into the history what somebody did.
+    std::function<void(const std::string& user, const std::string& text)> record;
     std::function<void(const std::string& user)> stop;
     /// Follows one live attempt of a queue: every line of its dialogue, then the end. The functions are called on any thread.
     std::function<void(std::uint64_t trace, const std::string& queue, std::function<void(char direction, std::string text)> line,

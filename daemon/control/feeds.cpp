@@ -3,6 +3,7 @@
 #include <set>
 
 #include "daemon/control/async.h"
+#include "daemon/control/config_json.h"
 #include "daemon/control/event_json.h"
 #include "daemon/control/methods.h"
 #include "daemon/control/queue_json.h"
@@ -44,6 +45,26 @@ public:
 private:
     const Backend& backend_;
     std::uint64_t seen_ = 0;
+};
+
+/// Another version of the configuration runs.
+class ConfigFeed final : public Feed {
+public:
+    explicit ConfigFeed(const Backend& backend) : backend_(backend) {}
+    asio::awaitable<json::object> snapshot() override {
+        const auto current = backend_.configuration->current();
+        seen_ = current.version;
+        co_return current_json(current);
+    }
+    asio::awaitable<std::optional<json::object>> changes() override {
+        if (backend_.configuration->current().version == seen_) co_return std::nullopt;
+        json::object now = co_await snapshot();
+        co_return std::optional<json::object>(std::move(now));
+    }
+
+private:
+    const Backend& backend_;
+    std::int64_t seen_ = 0;
 };
 
 /// No method of this version takes long enough to report progress; the list is empty and stays so.
@@ -223,6 +244,7 @@ private:
 void add_feeds(Feeds& feeds, const Backend& backend) {
     feeds.add("stats", [&backend](const json::object&) -> FeedOrError { return std::make_unique<StatsFeed>(backend); });
     feeds.add("attention", [&backend](const json::object&) -> FeedOrError { return std::make_unique<AttentionFeed>(backend); });
+    feeds.add("config", [&backend](const json::object&) -> FeedOrError { return std::make_unique<ConfigFeed>(backend); });
     feeds.add("progress", [](const json::object&) -> FeedOrError { return std::make_unique<ProgressFeed>(); });
     feeds.add("queues", [&backend](const json::object& params) -> FeedOrError {
         const std::string group = text_or(params, "group", "queue");

@@ -3,6 +3,7 @@
 #include "daemon/control/async.h"
 #include "daemon/control/methods.h"
 #include "daemon/control/queue_json.h"
+#include "shared/config/secrets.h"
 #include "shared/protocol/catalogue.h"
 #include "shared/protocol/frame.h"
 
@@ -176,13 +177,22 @@ asio::awaitable<Answer> settings(const Backend& backend, Call call) {
     std::string vmta = text_or(call.params, "vmta");
     if (vmta.empty()) vmta = config::default_virtual_mta_name;
     if (config->virtual_mta(vmta) == nullptr) co_return Answer(protocol::not_found("not_found", "there is no virtual MTA " + vmta));
+    const bool secrets = call.role >= protocol::Role::admin;
+    const auto shown = [secrets](const std::string& name, const std::string& value) { return secrets ? value : config::without_secret(name, value); };
     json::array rows;
     for (const auto& setting : config->explain(text_or(call.params, "domain"), vmta)) {
         std::string overrode;
-        for (const auto& o : setting.overrode) overrode += (overrode.empty() ? "" : "; ") + o.value + " (" + o.file + ":" + std::to_string(o.line) + ")";
-        rows.emplace_back(json::array{setting.directive, setting.value, setting.file, setting.line, overrode, setting.is_default});
+        json::array overridden;
+        for (const auto& o : setting.overrode) {
+            const std::string value = shown(setting.directive, o.value);
+            overrode += (overrode.empty() ? "" : "; ") + value + " (" + o.file + ":" + std::to_string(o.line) + ")";
+            overridden.emplace_back(json::object{{"value", value}, {"file", o.file}, {"line", o.line}, {"block", o.block}});
+        }
+        rows.emplace_back(json::array{setting.directive, shown(setting.directive, setting.value), setting.file, setting.line, overrode, setting.is_default,
+                                      setting.block, std::move(overridden)});
     }
-    co_return Answer(json::value(json::object{{"columns", json::array{"name", "value", "file", "line", "overrode", "default"}}, {"rows", std::move(rows)}}));
+    co_return Answer(json::value(json::object{{"columns", json::array{"name", "value", "file", "line", "overrode", "default", "block", "overridden"}},
+                                              {"rows", std::move(rows)}}));
 }
 
 asio::awaitable<Answer> pause(const Backend& backend, Call call) {

@@ -3,37 +3,14 @@
 #include "daemon/control/async.h"
 #include "daemon/control/methods.h"
 #include "daemon/control/session.h"
-#include "shared/protocol/config_json.h"
 #include "shared/protocol/frame.h"
 
 namespace mailrace::control {
 
 namespace asio = boost::asio;
-using protocol::diagnostics_json;
 using protocol::text_or;
 
 namespace {
-
-asio::awaitable<Answer> show(const Backend& backend, Call) {
-    json::array documents;
-    for (const auto& d : backend.documents()) {
-        documents.emplace_back(json::object{{"id", d.path}, {"path", d.path}, {"revision", d.revision}, {"text", protocol::to_utf8_lossy(d.text)}});
-    }
-    co_return Answer(json::value(json::object{{"documents", std::move(documents)}, {"diagnostics", diagnostics_json(backend.diagnostics())}}));
-}
-
-asio::awaitable<Answer> check(Call call) {
-    // Text alone: includes would be paths that a client names, and no client does that.
-    const auto loaded = config::load_text("text", text_or(call.params, "text"));
-    co_return Answer(json::value(json::object{{"diagnostics", diagnostics_json(loaded.diagnostics)}}));
-}
-
-asio::awaitable<Answer> reload(const Backend& backend, Call call) {
-    const auto result = backend.reload(call.user, text_or(call.params, "note"));
-    json::array restart;
-    for (const auto& text : result.restart_needed) restart.emplace_back(text);
-    co_return Answer(json::value(json::object{{"applied", result.applied}, {"diagnostics", diagnostics_json(result.diagnostics)}, {"restart_needed", std::move(restart)}}));
-}
 
 asio::awaitable<Answer> stop(const Backend& backend, Call call) {
     backend.stop(call.user);
@@ -67,9 +44,6 @@ asio::awaitable<Answer> trace(const Backend& backend, Call call) {
 }  // namespace
 
 void add_service_methods(Handlers& handlers, const Backend& backend) {
-    handlers.add("config.show", [&backend](Call call) { return show(backend, std::move(call)); });
-    handlers.add("config.check", [](Call call) { return check(std::move(call)); });
-    handlers.add("daemon.reload", [&backend](Call call) { return reload(backend, std::move(call)); });
     handlers.add("daemon.stop", [&backend](Call call) { return stop(backend, std::move(call)); });
     handlers.add("trace.start", [&backend](Call call) { return trace(backend, std::move(call)); });
 }

@@ -88,7 +88,7 @@ asio::awaitable<Answer> status(const Backend& backend, Call) {
     o["started"] = unix_ms(backend.started);
     o["version"] = backend.version;
     o["pid"] = platform::process_id();
-    o["config_file"] = backend.config_file;
+    o["config_file"] = backend.configuration->current().file;
     o["state_directory"] = backend.state_directory;
     json::array listeners;
     for (const auto& listener : backend.listeners) listeners.emplace_back(listener);

@@ -149,6 +149,8 @@ asio::awaitable<void> Session::write_loop() {
     }
 }
 
+std::size_t Session::longest_line() const { return identity_.role == protocol::Role::admin ? protocol::kLineOfAdmin : protocol::kLineAfterHello; }
+
 void Session::fail(const json::value& id, const CallError& error) { send(protocol::error_line(id, error)); }
 
 bool Session::on_line(std::string_view line) {
@@ -171,7 +173,7 @@ bool Session::on_line(std::string_view line) {
             return !refused;
         }
         greeted_ = true;
-        frames_.set_limit(protocol::kLineAfterHello);
+        frames_.set_limit(longest_line());
         send(protocol::response_line(request.id, std::get<json::value>(answer)));
         return true;
     }
@@ -265,8 +267,8 @@ Answer Session::hello(const json::object& params, bool& refused) {
         {"host", host_.host_name},
         {"state", host_.state()},
         {"progress", host_.progress()},
-        {"capabilities", json::array{"events", "stats", "queues", "trace"}},
-        {"limits", json::object{{"line", protocol::kLineAfterHello}, {"subscriptions", kMaxSubscriptions}, {"requests", kMaxRequests}, {"rows", 1000}}}});
+        {"capabilities", json::array{"events", "stats", "queues", "config", "trace"}},
+        {"limits", json::object{{"line", longest_line()}, {"subscriptions", kMaxSubscriptions}, {"requests", kMaxRequests}, {"rows", 1000}}}});
 }
 
 namespace {

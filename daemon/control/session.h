@@ -70,6 +70,7 @@ private:
     Answer cancel(const json::object& params);
     boost::asio::awaitable<void> follow(std::shared_ptr<Subscription> subscription);
     void fail(const json::value& id, const CallError& error);
+    std::size_t longest_line() const;
 
     Socket socket_;
     Identity identity_;

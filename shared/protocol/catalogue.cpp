@@ -76,7 +76,17 @@ constexpr ParamInfo kHistogram[] = {{"filter", text, false, "event filter"},
 constexpr ParamInfo kFacets[] = {{"filter", text, false, "event filter"},
                                  {"fields", array, true, "field names"},
                                  {"top", integer, false, "values a field, at most 50"}};
-constexpr ParamInfo kCheck[] = {{"text", text, true, "configuration text"}};
+constexpr ParamInfo kCheck[] = {{"documents", array, false, "[{id, text}]; those left out are taken as they run"},
+                                {"text", text, false, "the text of the main document alone"}};
+constexpr ParamInfo kApply[] = {{"documents", array, true, "[{id, revision, text}]; without text: as on disk"},
+                                {"note", text, false, "words for the history"},
+                                {"dry_run", boolean, false, "only try"}};
+constexpr ParamInfo kConfigHistory[] = {{"before", integer, false, "only versions below this one"},
+                                        {"limit", integer, false, "at most so many rows, up to 1000"}};
+constexpr ParamInfo kConfigVersion[] = {{"version", integer, true, "number of a version"}};
+constexpr ParamInfo kRollback[] = {{"version", integer, true, "number of a version"},
+                                   {"note", text, false, "words for the history"},
+                                   {"dry_run", boolean, false, "only try"}};
 constexpr ParamInfo kReload[] = {{"note", text, false, "words for the history"}};
 
 constexpr MethodInfo kMethods[] = {
@@ -106,7 +116,11 @@ constexpr MethodInfo kMethods[] = {
     {"events.facets", Role::monitor, "most frequent values of fields", kFacets},
     {"events.groups", Role::monitor, "responses that mean the same, counted", kGroups},
     {"config.show", Role::monitor, "the documents of the running configuration", {}},
-    {"config.check", Role::monitor, "check configuration text", kCheck},
+    {"config.check", Role::monitor, "check texts of the configuration", kCheck},
+    {"config.apply", Role::admin, "write texts of the configuration and run them", kApply},
+    {"config.history", Role::monitor, "versions of the configuration that ran", kConfigHistory},
+    {"config.version", Role::monitor, "one version with its texts", kConfigVersion},
+    {"config.rollback", Role::admin, "go back to a version", kRollback},
     {"daemon.reload", Role::admin, "read the configuration again", kReload},
     {"daemon.stop", Role::admin, "stop the daemon in good order", {}},
     {"trace.start", Role::operator_, "one live delivery attempt with its dialogue", kQueue},
@@ -121,6 +135,7 @@ constexpr TopicInfo kTopics[] = {
     {"queues", Role::monitor, "rows of queues that changed", kTopicQueues},
     {"events", Role::monitor, "new events that match", kTopicEvents},
     {"attention", Role::monitor, "what a person should look at", {}},
+    {"config", Role::monitor, "the version of the configuration that runs", {}},
     {"progress", Role::monitor, "long operations", {}},
 };
 

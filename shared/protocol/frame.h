@@ -13,6 +13,7 @@ namespace mailrace::protocol {
 
 inline constexpr std::size_t kLineBeforeHello = 4 * 1024;   // bytes, without the line end
 inline constexpr std::size_t kLineAfterHello = 1024 * 1024;
+inline constexpr std::size_t kLineOfAdmin = 16 * 1024 * 1024;  // after hello: may carry the texts of a whole configuration
 
 class FrameReader {
 public:

@@ -1,0 +1,92 @@
+// How the daemon changes its configuration while it runs: the keeper decides and writes, the daemon makes it run and tells of it. activate() and what
+// follows run on the configuration's thread.
+#include <filesystem>
+
+#include "daemon/app/control_roles.h"
+#include "daemon/app/daemon.h"
+#include "daemon/app/log.h"
+#include "shared/config/restart.h"
+
+namespace mailrace::app {
+
+namespace {
+
+/// The history of the configuration; a damaged one is set aside, and nothing stops the daemon from starting.
+std::unique_ptr<configuration::VersionStore> open_versions(const std::string& path, events::AttentionBoard& attention, const Clock& clock) {
+    auto store = configuration::VersionStore::open(path);
+    if (store) return std::move(*store);
+    const std::string why = store.error().words;
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::rename(path + suffix, path + ".damaged" + suffix, ignored);
+    store = configuration::VersionStore::open(path);
+    events::AttentionNote note;
+    note.key = "config.history";
+    note.severity = events::Severity::warning;
+    note.since = clock.wall();
+    note.title = "The history of the configuration begins anew";
+    note.text = path + " cannot be used: " + why + (store ? ". It was set aside as " + path + ".damaged." : ". Versions are kept until the daemon stops.");
+    log_warning("history of the configuration", {{"problem", note.text}});
+    attention.begin(std::move(note));
+    if (!store) store = configuration::VersionStore::open(std::string(configuration::kInMemory));
+    return store ? std::move(*store) : nullptr;
+}
+
+}  // namespace
+
+Status Daemon::open_configuration(const std::string& directory) {
+    auto versions = open_versions(directory + "/configuration.db", attention_, clock_);
+    if (!versions) return Error::storage("the history of the configuration cannot be opened");
+    configuration::Keeper::Options options;
+    options.file = options_.config_file;
+    options.default_file = options_.default_config_file;
+    options.activate = [this](std::shared_ptr<const config::LoadResult> wanted) { return activate(wanted); };
+    options.changed = [this](const configuration::Changed& changed) { configuration_changed(changed); };
+    options.refused = [this](const configuration::Who& who, const std::string& words) { configuration_refused(who, words); };
+    auto keeper = std::make_unique<configuration::Keeper>(std::move(options), configuration::DocumentFiles::system(), std::move(versions), clock_);
+    keeper->started(config_.get()->result);
+    configuration_ = std::make_unique<configuration::Worker>(std::move(keeper));
+    return {};
+}
+
+configuration::Activation Daemon::activate(const std::shared_ptr<const config::LoadResult>& wanted) {
+    notifier_.reloading();
+    configuration::Activation done;
+    done.restart_needed = config::needs_restart(*started_with_, *wanted->config);
+    config_.set(LoadedConfig::of(wanted, system_name_));
+    const auto& global = wanted->config->global();
+    memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : machine_memory_ / 2;
+    boost::asio::post(control_io_, [this, roles = control_roles(global)] { server_->set_roles(roles); });
+    queue_->settings_changed();
+    journal_->configure(global.history_retention.value, global.history_max_size->bytes, global.accounting_files);
+    notifier_.ready("delivering");
+    return done;
+}
+
+void Daemon::configuration_changed(const configuration::Changed& changed) {
+    attention_.end("config.rejected");
+    std::string words = "configuration " + std::string(changed.origin == configuration::VersionOrigin::apply      ? "applied"
+                                                       : changed.origin == configuration::VersionOrigin::rollback ? "rolled back"
+                                                                                                                   : "reloaded");
+    if (!changed.who.note.empty()) words += ": " + changed.who.note;
+    words += changed.another ? " (version " + std::to_string(changed.version) + ": " + changed.words + ")" : " (nothing changed)";
+    for (const auto& restart : changed.restart_needed) words += "; " + restart + " needs a restart";
+    log_info("configuration", {{"by", changed.who.user}, {"what", words}});
+    record(events::EventType::admin, changed.who.user, words);
+}
+
+void Daemon::configuration_refused(const configuration::Who& who, const std::string& words) {
+    events::AttentionNote rejected;
+    rejected.key = "config.rejected";
+    rejected.since = clock_.wall();
+    rejected.title = "The new configuration was refused";
+    rejected.text = "What ran before runs on. " + words;
+    attention_.begin(std::move(rejected));
+    log_error("configuration refused", {{"by", who.user}, {"reason", words}});
+    record(events::EventType::admin, who.user, "reload refused: " + words);
+}
+
+void Daemon::reload_upon_signal() {
+    configuration_->submit([](configuration::Keeper& keeper) { (void)keeper.reload({"SIGHUP", ""}); });
+}
+
+}  // namespace mailrace::app

@@ -1,0 +1,152 @@
+// config.*: the configuration that runs, wanted ones tried and applied, its history. The work is done on the configuration's thread.
+#include "daemon/control/async.h"
+#include "daemon/control/config_json.h"
+#include "daemon/control/methods.h"
+#include "shared/config/secrets.h"
+#include "shared/protocol/config_json.h"
+#include "shared/protocol/frame.h"
+
+namespace mailrace::control {
+
+namespace asio = boost::asio;
+using configuration::GivenDocument;
+using configuration::Keeper;
+using configuration::Refusal;
+using protocol::bool_or;
+using protocol::counts_json;
+using protocol::diagnostics_json;
+using protocol::int_or;
+using protocol::text_or;
+
+namespace {
+
+bool sees_secrets(const Call& call) { return call.role >= protocol::Role::admin; }
+
+/// Runs `function` on the configuration's thread; its answer, or why there is none.
+asio::awaitable<Answer> ask(const Backend& backend, std::function<Answer(Keeper&)> function) {
+    auto question = [function = std::move(function)](Keeper& keeper) { return Result<Answer>(function(keeper)); };
+    auto answer = co_await ask_configuration<Answer>(*backend.configuration, std::move(question));
+    if (!answer) co_return Answer(protocol::to_call_error(answer.error()));
+    co_return std::move(*answer);
+}
+
+asio::awaitable<Answer> show(const Backend& backend, Call call) {
+    const bool secrets = sees_secrets(call);
+    auto work = [secrets](Keeper& keeper) -> Answer {
+        json::object out = current_json(keeper.current());
+        json::array documents;
+        for (const auto& shown : keeper.documents()) documents.emplace_back(document_json(shown, secrets));
+        out["documents"] = std::move(documents);
+        out["main"] = protocol::to_utf8_lossy(keeper.main_id());
+        out["built_in"] = keeper.built_in();
+        out["hidden"] = !secrets;
+        out["diagnostics"] = diagnostics_json(keeper.running()->diagnostics);
+        out["counts"] = counts_json(keeper.running()->counts);
+        return json::value(std::move(out));
+    };
+    co_return co_await ask(backend, std::move(work));
+}
+
+json::object check_json(const config::LoadResult& result) {
+    return {{"ok", result.config != nullptr}, {"diagnostics", diagnostics_json(result.diagnostics)}, {"counts", counts_json(result.counts)}};
+}
+
+asio::awaitable<Answer> check(const Backend& backend, Call call) {
+    auto given = given_documents(call.params);
+    if (auto* error = std::get_if<CallError>(&given)) co_return Answer(std::move(*error));
+    // The text alone is that of the main document.
+    std::optional<std::string> text;
+    if (call.params.contains("text")) text = text_or(call.params, "text");
+    auto work = [documents = std::get<0>(std::move(given)), text, may_read = sees_secrets(call)](Keeper& keeper) -> Answer {
+        auto all = documents;
+        if (text) all.push_back({keeper.main_id(), {}, text});
+        const auto result = keeper.check(all, may_read);
+        if (const auto* refusal = std::get_if<Refusal>(&result)) return refusal_error(*refusal);
+        return json::value(check_json(std::get<config::LoadResult>(result)));
+    };
+    co_return co_await ask(backend, std::move(work));
+}
+
+asio::awaitable<Answer> apply(const Backend& backend, Call call) {
+    auto given = given_documents(call.params);
+    if (auto* error = std::get_if<CallError>(&given)) co_return Answer(std::move(*error));
+    const configuration::Who who{call.user, text_or(call.params, "note")};
+    auto work = [documents = std::get<0>(std::move(given)), who, dry = bool_or(call.params, "dry_run", false)](Keeper& keeper) -> Answer {
+        return outcome_answer(keeper.apply(documents, who, dry));
+    };
+    co_return co_await ask(backend, std::move(work));
+}
+
+asio::awaitable<Answer> rollback(const Backend& backend, Call call) {
+    const configuration::Who who{call.user, text_or(call.params, "note")};
+    auto work = [who, version = int_or(call.params, "version", 0), dry = bool_or(call.params, "dry_run", false)](Keeper& keeper) -> Answer {
+        return outcome_answer(keeper.rollback(version, who, dry));
+    };
+    co_return co_await ask(backend, std::move(work));
+}
+
+/// A configuration with errors is an answer, not an error: what runs runs on.
+asio::awaitable<Answer> reload(const Backend& backend, Call call) {
+    const configuration::Who who{call.user, text_or(call.params, "note")};
+    auto work = [who](Keeper& keeper) -> Answer {
+        const auto outcome = keeper.reload(who);
+        const auto* refusal = std::get_if<Refusal>(&outcome);
+        if (refusal == nullptr) return outcome_answer(outcome);
+        const auto now = keeper.current();
+        return json::value(json::object{{"applied", false},
+                                        {"changed", false},
+                                        {"version", now.version},
+                                        {"revision", now.revision},
+                                        {"reason", protocol::to_utf8_lossy(refusal->words)},
+                                        {"restart_needed", json::array{}},
+                                        {"diagnostics", diagnostics_json(refusal->diagnostics)}});
+    };
+    co_return co_await ask(backend, std::move(work));
+}
+
+asio::awaitable<Answer> history(const Backend& backend, Call call) {
+    const auto before = std::max<std::int64_t>(0, int_or(call.params, "before", 0));
+    const auto limit = std::clamp<std::int64_t>(int_or(call.params, "limit", 100), 1, 1000);
+    auto work = [before, limit](Keeper& keeper) -> Answer {
+        const auto versions = keeper.versions().list(before, static_cast<std::size_t>(limit));
+        if (!versions) return protocol::to_call_error(versions.error());
+        json::array rows;
+        for (const auto& version : *versions) rows.emplace_back(version_json(version));
+        return json::value(json::object{{"versions", std::move(rows)}, {"running", keeper.current().version}});
+    };
+    co_return co_await ask(backend, std::move(work));
+}
+
+asio::awaitable<Answer> version(const Backend& backend, Call call) {
+    auto work = [number = int_or(call.params, "version", 0), secrets = sees_secrets(call)](Keeper& keeper) -> Answer {
+        const auto found = keeper.versions().get(number);
+        if (!found) return protocol::to_call_error(found.error());
+        const auto texts = keeper.versions().texts(number);
+        if (!texts) return protocol::to_call_error(texts.error());
+        json::object out = version_json(*found);
+        auto& documents = out["documents"].as_array();
+        for (std::size_t i = 0; i < documents.size() && i < texts->size(); ++i) {
+            const auto& text = (*texts)[i];
+            documents[i].as_object()["text"] = protocol::to_utf8_lossy(secrets ? text : config::without_secrets(text));
+        }
+        return json::value(std::move(out));
+    };
+    co_return co_await ask(backend, std::move(work));
+}
+
+}  // namespace
+
+void add_config_methods(Handlers& handlers, const Backend& backend) {
+    const auto add = [&](std::string_view name, auto function) {
+        handlers.add(name, [&backend, function](Call call) { return function(backend, std::move(call)); });
+    };
+    add("config.show", show);
+    add("config.check", check);
+    add("config.apply", apply);
+    add("config.rollback", rollback);
+    add("config.history", history);
+    add("config.version", version);
+    add("daemon.reload", reload);
+}
+
+}  // namespace mailrace::control
