@@ -11,7 +11,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 ORDER = [
-    "shared/base", "shared/mail", "shared/config", "shared/filter", "shared/protocol",
+    "shared/base", "shared/mail", "shared/config", "shared/filter", "shared/protocol", "shared/help",
     "daemon/platform", "daemon/net", "daemon/smtp", "daemon/events", "daemon/spool", "daemon/queue", "daemon/auth", "daemon/feedback",
     "daemon/intake", "daemon/egress", "daemon/journal", "daemon/configuration", "daemon/control", "daemon/app", "daemon/ctl", "daemon/simulator",
     "gui/client", "gui/models", "gui/widgets", "gui/charts", "gui/views", "gui/app",
