@@ -17,6 +17,7 @@
 #include "gui/client/daemonlauncher.h"
 #include "gui/models/statsfeed.h"
 #include "gui/views/events/eventsview.h"
+#include "gui/views/help/helppanel.h"
 #include "gui/views/overview/overviewview.h"
 #include "gui/views/queues/queuesview.h"
 #include "gui/widgets/actionregistry.h"
@@ -56,6 +57,7 @@ MainWindow::MainWindow(Connection* connection, const Options& options, QWidget* 
 
     makeActions();
     makeViews();
+    makeHelp();
     makeMenus();
     connect(m_rail, &NavigationRail::chosen, this, [this](int index) { showView(m_views.at(index)->id()); });
     connect(m_palette, &CommandPalette::queueChosen, this, [this](const QString& name) {
@@ -124,6 +126,13 @@ void MainWindow::makeActions() {
                    tr("Every action and every queue, by name"), QKeySequence(tr("Ctrl+K")), this, [this] { m_palette->open(); });
     m_actions->add(MenuPlace::Edit, QStringLiteral("edit.filter"), tr("&Filter"), tr("Type a filter for this view"),
                    QKeySequence::Find, this, [this] { currentView()->focusFilter(); });
+    m_actions->add(MenuPlace::Help, QStringLiteral("help.show"), tr("&Help"), tr("The help for what you see"),
+                   QKeySequence::HelpContents, this, [this] { showHelp(currentView()->helpAddress()); });
+    m_actions->add(MenuPlace::Help, QStringLiteral("help.search"), tr("&Search the help…"),
+                   tr("Find a page or a directive of the configuration by words"), QKeySequence(tr("Shift+F1")), this, [this] {
+                       showHelp(m_help->address());
+                       m_help->focusSearch();
+                   });
     m_actions->add(MenuPlace::Help, QStringLiteral("help.about"), tr("&About Mailrace"), tr("Version and licence"), {}, this,
                    [this] { about(); });
     makeThemeActions();
@@ -143,6 +152,22 @@ void MainWindow::makeThemeActions() {
     add(QStringLiteral("auto"), tr("Colours of the &desktop"), tr("Light or dark as the desktop says"), ThemeChoice::Auto);
     add(QStringLiteral("light"), tr("&Light colours"), tr("Dark words on light ground"), ThemeChoice::Light);
     add(QStringLiteral("dark"), tr("Dar&k colours"), tr("Light words on dark ground"), ThemeChoice::Dark);
+}
+
+void MainWindow::makeHelp() {
+    m_help = new HelpPanel(this);
+    m_help->setWindowFlag(Qt::Window);
+    m_help->setWindowIcon(windowIcon());
+    m_help->resize(760, 820);
+    m_help->restoreGeometry(settings::get(Setting::HelpGeometry).toByteArray());
+}
+
+void MainWindow::showHelp(const QString& address) {
+    m_help->show();
+    m_help->raise();
+    m_help->activateWindow();
+    m_help->showPage(address);
+    m_help->setFocus();
 }
 
 void MainWindow::makeMenus() {
@@ -220,6 +245,8 @@ void MainWindow::about() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     settings::set(Setting::WindowGeometry, saveGeometry());
+    settings::set(Setting::HelpGeometry, m_help->saveGeometry());
+    m_help->close();
     event->accept();
 }
 

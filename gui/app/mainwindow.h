@@ -14,6 +14,7 @@ class Connection;
 class ConnectionBar;
 class DaemonLauncher;
 class EventsView;
+class HelpPanel;
 class NavigationRail;
 class OverviewView;
 class QueuesView;
@@ -38,6 +39,9 @@ public:
     OverviewView* overview() const { return m_overview; }
     QueuesView* queues() const { return m_queues; }
     EventsView* events() const { return m_events; }
+    HelpPanel* help() const { return m_help; }
+    /// Opens the help in its window at an address of helpbook.
+    void showHelp(const QString& address);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -47,6 +51,7 @@ private:
     void makeActions();
     void makeThemeActions();
     void makeMenus();
+    void makeHelp();
     void addView(View* view, const QString& icon, const QString& tip);
     void onState(LinkState state);
     void confirmStop();
@@ -64,6 +69,7 @@ private:
     OverviewView* m_overview = nullptr;
     QueuesView* m_queues = nullptr;
     EventsView* m_events = nullptr;
+    HelpPanel* m_help = nullptr;
     QList<View*> m_views;
 };
 

@@ -17,8 +17,8 @@ struct Entry {
     QVariant fallback;
 };
 
-const std::array<Entry, 20>& table() {
-    static const std::array<Entry, 20> entries{{
+const std::array<Entry, 21>& table() {
+    static const std::array<Entry, 21> entries{{
         {Setting::WindowGeometry, "window/geometry", {}},
         {Setting::WindowState, "window/state", {}},
         {Setting::View, "window/view", QStringLiteral("overview")},
@@ -39,6 +39,7 @@ const std::array<Entry, 20>& table() {
         {Setting::EventsSplitter, "events/splitter", {}},
         {Setting::EventsSideSplitter, "events/side_splitter", {}},
         {Setting::ExportFolder, "events/export_folder", {}},
+        {Setting::HelpGeometry, "help/geometry", {}},
     }};
     return entries;
 }

@@ -30,7 +30,8 @@ enum class Setting {
     EventsMode,
     EventsSplitter,
     EventsSideSplitter,
-    ExportFolder
+    ExportFolder,
+    HelpGeometry
 };
 
 namespace settings {

@@ -23,6 +23,8 @@ public:
     bool isStale() const { return m_stale; }
     /// Ctrl+F.
     virtual void focusFilter() {}
+    /// F1: the page of the help that fits where the person is.
+    virtual QString helpAddress() const { return QStringLiteral("help:") + m_id; }
     /// Has everything that the view shows first arrived?
     virtual bool hasData() const = 0;
 

@@ -1,0 +1,30 @@
+// Pictures of widgets from within tests, for eyes: with MAILRACE_SHOTS=FOLDER each call saves NAME-light.png and NAME-dark.png there;
+// without it nothing happens.
+#pragma once
+
+#include <QApplication>
+#include <QDir>
+#include <QTest>
+#include <QWidget>
+
+#include "gui/widgets/theme.h"
+
+namespace shots {
+
+inline bool wanted() { return qEnvironmentVariableIsSet("MAILRACE_SHOTS"); }
+
+inline void take(QWidget* widget, const QString& name) {
+    if (!wanted()) return;
+    using mailrace::gui::Theme;
+    using mailrace::gui::ThemeChoice;
+    const QString folder = qEnvironmentVariable("MAILRACE_SHOTS");
+    QDir().mkpath(folder);
+    for (const auto& [choice, word] : {std::pair(ThemeChoice::Light, "light"), std::pair(ThemeChoice::Dark, "dark")}) {
+        Theme::instance().choose(choice);
+        QTest::qWait(60);
+        widget->grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, QLatin1String(word)));
+    }
+    Theme::instance().choose(ThemeChoice::Light);
+}
+
+}  // namespace shots
