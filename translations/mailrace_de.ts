@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ConfigAnalysis</name>
+    <message>
+        <source>this file is not part of what runs; the daemon reads it when it checks the configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DaemonInfo</name>
     <message>
         <source>no role</source>
@@ -65,6 +72,89 @@
     <message>
         <source>%1 ago</source>
         <translation>vor %1</translation>
+    </message>
+</context>
+<context>
+    <name>helpbook</name>
+    <message>
+        <source>honoured</source>
+        <translation>wird befolgt</translation>
+    </message>
+    <message>
+        <source>with a difference</source>
+        <translation>mit einem Unterschied</translation>
+    </message>
+    <message>
+        <source>obsolete</source>
+        <translation>überholt</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>top level</source>
+        <translation>oberste Ebene</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>The configuration, name by name</source>
+        <translation>Die Konfiguration, Name für Name</translation>
+    </message>
+    <message>
+        <source>Every section and every directive: where it stands, what it takes, its default, and what Mailrace does with it.</source>
+        <translation>Jeder Abschnitt und jede Anweisung: wo sie steht, was sie nimmt, ihr Vorgabewert, und was Mailrace damit tut.</translation>
+    </message>
+    <message>
+        <source>patterns only</source>
+        <translation>nur Muster</translation>
+    </message>
+    <message>
+        <source>1 name</source>
+        <translation>1 Name</translation>
+    </message>
+    <message>
+        <source>%1 names</source>
+        <translation>%1 Namen</translation>
+    </message>
+    <message>
+        <source>Choose the section that a directive stands in, or type a part of its name above. [Configuration](help:configuration) explains the language itself.</source>
+        <translation>Wählen Sie den Abschnitt, in dem eine Anweisung steht, oder tippen Sie oben einen Teil ihres Namens. [Konfiguration](help:configuration) erklärt die Sprache selbst.</translation>
+    </message>
+    <message>
+        <source>What holds for the whole server, outside of any section.</source>
+        <translation>Was für den ganzen Server gilt, außerhalb aller Abschnitte.</translation>
+    </message>
+    <message>
+        <source>default `%1`</source>
+        <translation>Vorgabe `%1`</translation>
+    </message>
+    <message>
+        <source>More of the same section: %1</source>
+        <translation>Mehr aus demselben Abschnitt: %1</translation>
+    </message>
+    <message>
+        <source>Found for “%1”</source>
+        <translation>Gefunden zu „%1“</translation>
+    </message>
+    <message>
+        <source>Directives by name</source>
+        <translation>Anweisungen nach ihrem Namen</translation>
+    </message>
+    <message>
+        <source>In the help</source>
+        <translation>In der Hilfe</translation>
+    </message>
+    <message>
+        <source>Directives by what they do</source>
+        <translation>Anweisungen nach ihrer Wirkung</translation>
+    </message>
+    <message>
+        <source>Nothing holds all of these words. [What there is](help:)</source>
+        <translation>Nichts enthält alle diese Wörter. [Was es gibt](help:)</translation>
     </message>
 </context>
 <context>
@@ -766,8 +856,8 @@
         <translation>Ereignisse</translation>
     </message>
     <message>
-        <source>filter, for example  type:bounce provider:gmail code:5* since:2h "blocked"</source>
-        <translation>Filter, zum Beispiel  type:bounce provider:gmail code:5* since:2h "blocked"</translation>
+        <source>filter, for example  type:bounce provider:gmail code:5* since:2h &quot;blocked&quot;</source>
+        <translation>Filter, zum Beispiel  type:bounce provider:gmail code:5* since:2h &quot;blocked&quot;</translation>
     </message>
     <message>
         <source>Filter of events</source>
@@ -916,6 +1006,41 @@
     </message>
 </context>
 <context>
+    <name>mailrace::gui::HelpPanel</name>
+    <message>
+        <source>Help page</source>
+        <translation>Hilfeseite</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>What there is</source>
+        <translation>Was es gibt</translation>
+    </message>
+    <message>
+        <source>Search pages and directives</source>
+        <translation>Seiten und Anweisungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Hilfe durchsuchen</translation>
+    </message>
+    <message>
+        <source>%1 — Mailrace help</source>
+        <translation>%1 — Hilfe zu Mailrace</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::Histogram</name>
     <message>
         <source>Events over time</source>
@@ -937,7 +1062,7 @@
         <translation>Was wartet, und worauf</translation>
     </message>
     <message>
-        <source>What happened, in the receiver's own words</source>
+        <source>What happened, in the receiver&apos;s own words</source>
         <translation>Was geschah, in den Worten des Empfängers</translation>
     </message>
     <message>
@@ -1093,6 +1218,22 @@
 Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Mailrace %1, ein Mail-Transfer-Agent für große Mengen ausgehender Post mit Desktop-Anwendung.
 Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>The help for what you see</source>
+        <translation>Die Hilfe zu dem, was Sie sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Search the help…</source>
+        <translation>Hilfe &amp;durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Find a page or a directive of the configuration by words</source>
+        <translation>Eine Seite oder eine Anweisung der Konfiguration nach Wörtern finden</translation>
+    </message>
+    <message>
+        <source>Shift+F1</source>
+        <translation>Shift+F1</translation>
     </message>
 </context>
 <context>
@@ -1949,7 +2090,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Der Dienst sandte eine zu lange Zeile.</translation>
     </message>
     <message>
-        <source>What answers on this socket does not speak Mailrace's protocol.</source>
+        <source>What answers on this socket does not speak Mailrace&apos;s protocol.</source>
         <translation>Was auf diesem Socket antwortet, spricht nicht das Protokoll von Mailrace.</translation>
     </message>
 </context>

@@ -11,6 +11,7 @@
 #include "shared/config/formatter.h"
 #include "shared/config/reference.h"
 #include "shared/config/sample.h"
+#include "shared/help/help.h"
 #include "shared/protocol/frame.h"
 
 namespace mailrace::ctl {
@@ -210,17 +211,21 @@ void add_config_commands(CLI::App& app, Context& context) {
 }
 
 void add_help_command(CLI::App& app, Context& context) {
-    auto* help = app.add_subcommand("help", "Help on mailracectl; help config prints the reference of the configuration");
+    auto* help = app.add_subcommand("help", "Help: all commands, a page, or the reference of the configuration");
+    add_help_topics(*help, context);
     auto* config = help->add_subcommand("config", "The reference of the configuration language, whole or one name");
     auto names = std::make_shared<std::vector<std::string>>();
     config->add_option("NAME", *names, "Directives or sections");
     config->callback([&context, names] {
         context.offline = [&context, names] { return names->empty() ? whole_reference(context.options) : explain(context.options, *names); };
     });
-    help->callback([&app, &context, config] {
-        if (config->parsed()) return;
+    help->callback([&app, &context, help] {
+        if (!help->get_subcommands().empty()) return;
         context.offline = [&app] {
             std::cout << app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
+            std::cout << "\nPages (mailracectl help NAME):\n";
+            for (const help::Topic& topic : help::topics()) std::cout << "  " << topic.id << ": " << topic.title << "\n";
+            std::cout << "  config [NAME…]: the configuration, name by name\n  search WORD…: find pages by words\n";
             return 0;
         };
     });

@@ -130,7 +130,9 @@ Page directive(const QString& name) {
         }
     }
     if (!places.isEmpty())
-        page.markdown += QStringLiteral("\n") + text(QT_TRANSLATE_NOOP("helpbook", "More of the same section: %1")).arg(places.join(QStringLiteral(", ")));
+        page.markdown +=
+            QStringLiteral("\n") +
+            text(QT_TRANSLATE_NOOP("helpbook", "More of the same section: %1")).arg(places.join(QStringLiteral(", ")));
     return page;
 }
 
@@ -139,7 +141,8 @@ struct Found {
 };
 
 bool holds(const QString& where, const QStringList& words) {
-    return std::all_of(words.begin(), words.end(), [&](const QString& word) { return where.contains(word, Qt::CaseInsensitive); });
+    return std::all_of(words.begin(), words.end(),
+                       [&](const QString& word) { return where.contains(word, Qt::CaseInsensitive); });
 }
 
 /// Directives, each name once, by how well they fit.

@@ -165,7 +165,8 @@ void MarkdownView::setPage(const QString& markdown) {
     made->setDefaultFont(font);
     made->setDocumentMargin(kMargin);
     made->setIndentWidth(kIndent);
-    made->setMarkdown(markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+    made->setMarkdown(markdown,
+                      QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
     dress(made);
     const QPointer<QTextDocument> old = document();  // the first one belongs to the widget, which deletes it itself
     setDocument(made);

@@ -1,5 +1,5 @@
-// Markdown as pages with links, in the application's colours, light and dark. It follows no link by itself: who owns it decides where
-// links lead. Window's thread.
+// Markdown as pages with links, in the application's colours, light and dark. It follows no link by itself: who owns it decides
+// where links lead. Window's thread.
 #pragma once
 
 #include <QTextBrowser>

@@ -46,8 +46,9 @@ std::string value_of(const SyntaxTree& tree, const Line& line) {
 
 /// Words as the language reads them, so that "10 m" written with two blanks is the same value.
 bool means(const Line& line, const std::vector<Word>& words) {
-    return line.words.size() == words.size() && std::equal(words.begin() + 1, words.end(), line.words.begin() + 1,
-                                                           [](const Word& a, const Word& b) { return a.text == b.text && a.regex == b.regex; });
+    return line.words.size() == words.size() &&
+           std::equal(words.begin() + 1, words.end(), line.words.begin() + 1,
+                      [](const Word& a, const Word& b) { return a.text == b.text && a.regex == b.regex; });
 }
 
 std::string directive_text(const Entry& entry) { return entry.value.empty() ? entry.keyword : entry.keyword + ' ' + entry.value; }
@@ -240,7 +241,8 @@ private:
         const bool first_of_parent = parent != 0 && after == tree_.sections()[parent].open_line;
         if (after > 0 && !first_of_parent && !is_blank(after)) out_.insert_after(after, {});
         out_.insert_after(after, indentation + '<' + tag + (edit_.place.name.empty() ? "" : ' ' + edit_.place.name) + '>');
-        for (const Entry& entry : edit_.entries) out_.insert_after(after, indentation + std::string(one_level) + directive_text(entry));
+        for (const Entry& entry : edit_.entries)
+            out_.insert_after(after, indentation + std::string(one_level) + directive_text(entry));
         out_.insert_after(after, indentation + "</" + tag + '>');
         if (after < tree_.lines().size() && !is_blank(after + 1) && !closes(after + 1, parent)) out_.insert_after(after, {});
         return out_.run(after, true);
@@ -276,7 +278,8 @@ private:
 
 }  // namespace
 
-std::optional<std::uint32_t> find_block(const SyntaxTree& tree, std::string_view tag, std::string_view name, std::uint32_t parent) {
+std::optional<std::uint32_t> find_block(const SyntaxTree& tree, std::string_view tag, std::string_view name,
+                                        std::uint32_t parent) {
     for (std::size_t i = 1; i < tree.sections().size(); ++i) {
         const Section& section = tree.sections()[i];
         if (section.parent == parent && section.tag == lower(tag) && lower(section.name) == lower(name))
@@ -315,7 +318,8 @@ std::string remove_block(const SyntaxTree& tree, std::uint32_t section) {
         const Line& line = tree.lines()[number - 1];
         return line.kind == LineKind::blank && line.comment == std::string::npos;
     };
-    const std::uint32_t first = s.open_line > 1 && blank(s.open_line - 1) && blank(s.close_line + 1) ? s.open_line - 1 : s.open_line;
+    const std::uint32_t first =
+        s.open_line > 1 && blank(s.open_line - 1) && blank(s.close_line + 1) ? s.open_line - 1 : s.open_line;
     return tree.with_lines_replaced(first, s.close_line, "");
 }
 
@@ -325,7 +329,8 @@ std::string quoted_word(std::string_view word) {
     if (quotes) out += '"';
     for (std::size_t i = 0; i < word.size(); ++i) {
         const char c = word[i];
-        const bool escapes = i + 1 < word.size() && (word[i + 1] == '\\' || word[i + 1] == '"' || word[i + 1] == ' ' || word[i + 1] == '$');
+        const bool escapes =
+            i + 1 < word.size() && (word[i + 1] == '\\' || word[i + 1] == '"' || word[i + 1] == ' ' || word[i + 1] == '$');
         // A backslash that would escape nothing stands for itself; the last one before a closing quote would escape that.
         if (c == '"' || (c == '\\' && (escapes || i + 1 == word.size()))) out += '\\';
         out += c;

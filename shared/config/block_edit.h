@@ -1,6 +1,6 @@
-// Changes to a configuration's text made for somebody who fills in a form: a section with the lines that the form knows is written
-// or brought up to date, and every other byte stays, comments and the lines that the form does not know included. Pure functions,
-// text in, text out; linear in the text.
+// Changes to a configuration's text made for somebody who fills in a form: a section with the lines that the form knows is
+// written or brought up to date, and every other byte stays, comments and the lines that the form does not know included. Pure
+// functions, text in, text out; linear in the text.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,8 @@ struct BlockEdit {
 };
 
 /// The index of the first section with that tag and name (compared without regard to case); with `parent`, of those in it.
-std::optional<std::uint32_t> find_block(const SyntaxTree& tree, std::string_view tag, std::string_view name, std::uint32_t parent = 0);
+std::optional<std::uint32_t> find_block(const SyntaxTree& tree, std::string_view tag, std::string_view name,
+                                        std::uint32_t parent = 0);
 /// The innermost section that a line stands in (its own tags count); 0 for the top level and for lines that are not there.
 std::uint32_t block_at(const SyntaxTree& tree, std::uint32_t line);
 /// The lines that stand in a section itself, sections within left out, in their order. Malformed lines are left out.
@@ -56,8 +57,8 @@ EditResult apply_edit_at(const SyntaxTree& tree, const BlockEdit& edit);
 /// The text without a section: its lines and one empty line before it where two would meet. Comments right above it stay.
 std::string remove_block(const SyntaxTree& tree, std::uint32_t section);
 
-/// A word as one writes it: in quotes when it is empty or holds blanks, with escapes where they are needed. '#' cannot be written in
-/// this language: the result holds it as it is, and the caller has to refuse it first.
+/// A word as one writes it: in quotes when it is empty or holds blanks, with escapes where they are needed. '#' cannot be written
+/// in this language: the result holds it as it is, and the caller has to refuse it first.
 std::string quoted_word(std::string_view word);
 
 }  // namespace mailrace::config

@@ -81,8 +81,8 @@ std::string excerpt_of(const Part& part, const std::vector<std::string>& words) 
     for (const std::string_view line : part.lines) {
         const std::string text = plain(line);
         const std::string low = lower(text);
-        const auto found =
-            std::count_if(words.begin(), words.end(), [&](const std::string& word) { return low.find(word) != std::string::npos; });
+        const auto found = std::count_if(words.begin(), words.end(),
+                                         [&](const std::string& word) { return low.find(word) != std::string::npos; });
         if (found > most) most = found, best = text;
     }
     return shortened(best);

@@ -103,9 +103,11 @@ private slots:
         window.actionRegistry()->find(QStringLiteral("help.show"))->trigger();
         QVERIFY(window.help()->isVisible());
         QCOMPARE(window.help()->address(), QStringLiteral("help:queues"));
-        for (const char* name : {"help:", "help:configuration", "help:events", "help:reference", "help:section/domain", "help:config/max-smtp-out", "help:config/password-hash"}) {
+        for (const char* name : {"help:", "help:configuration", "help:events", "help:reference", "help:section/domain",
+                                 "help:config/max-smtp-out", "help:config/password-hash"}) {
             window.help()->showPage(QLatin1String(name));
-            shots::take(window.help(), QStringLiteral("help-page-") + QString(QLatin1String(name)).mid(5).replace(QLatin1Char('/'), QLatin1Char('-')));
+            shots::take(window.help(), QStringLiteral("help-page-") +
+                                           QString(QLatin1String(name)).mid(5).replace(QLatin1Char('/'), QLatin1Char('-')));
         }
         window.help()->search(QStringLiteral("rate"));
         shots::take(window.help(), QStringLiteral("help-search"));

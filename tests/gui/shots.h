@@ -1,5 +1,5 @@
-// Pictures of widgets from within tests, for eyes: with MAILRACE_SHOTS=FOLDER each call saves NAME-light.png and NAME-dark.png there;
-// without it nothing happens.
+// Pictures of widgets from within tests, for eyes: with MAILRACE_SHOTS=FOLDER each call saves NAME-light.png and NAME-dark.png
+// there; without it nothing happens.
 #pragma once
 
 #include <QApplication>

@@ -128,8 +128,7 @@ void HelpPanel::remember(const QString& address) {
 }
 
 void HelpPanel::display(const QString& address) {
-    helpbook::Page page =
-        address.startsWith(kSearch) ? helpbook::search(address.mid(kSearch.size())) : helpbook::page(address);
+    helpbook::Page page = address.startsWith(kSearch) ? helpbook::search(address.mid(kSearch.size())) : helpbook::page(address);
     if (page.markdown.isEmpty()) page = helpbook::page({});
     m_view->setPage(page.markdown);
     if (const QString anchor = helpbook::anchorOf(address); !anchor.isEmpty()) m_view->goToHeading(anchor);

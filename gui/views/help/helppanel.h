@@ -1,5 +1,5 @@
-// The help: one page at a time with a way back, and a field that searches pages and directives. A window of its own, so that it can
-// stand beside what one does. Window's thread; needs no daemon.
+// The help: one page at a time with a way back, and a field that searches pages and directives. A window of its own, so that it
+// can stand beside what one does. Window's thread; needs no daemon.
 #pragma once
 
 #include <QWidget>

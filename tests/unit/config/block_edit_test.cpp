@@ -29,7 +29,9 @@ relay-domain one.example
 )";
 
 BlockEdit vmta(const SyntaxTree& tree, std::vector<Entry> entries, std::string name = "news") {
-    return {{find_block(tree, "virtual-mta", "news"), "virtual-mta", std::move(name), 0}, std::move(entries), {"smtp-source-host", "host-name"}};
+    return {{find_block(tree, "virtual-mta", "news"), "virtual-mta", std::move(name), 0},
+            std::move(entries),
+            {"smtp-source-host", "host-name"}};
 }
 
 /// Replaces one line in the sample: what the test expects, said as shortly as possible.
@@ -41,13 +43,15 @@ std::string with(std::string text, const std::string& from, const std::string& t
 
 TEST(BlockEdit, NothingChangedLeavesEveryByte) {
     const SyntaxTree tree(sample);
-    const auto edit = vmta(tree, {{"smtp-source-host", "192.0.2.10 out1.example.com"}, {"smtp-source-host", "192.0.2.11 out2.example.com"}});
+    const auto edit =
+        vmta(tree, {{"smtp-source-host", "192.0.2.10 out1.example.com"}, {"smtp-source-host", "192.0.2.11 out2.example.com"}});
     EXPECT_EQ(apply_edit(tree, edit), sample);
 }
 
 TEST(BlockEdit, AChangedValueKeepsIndentationAndComment) {
     const SyntaxTree tree(sample);
-    const auto edit = vmta(tree, {{"smtp-source-host", "192.0.2.99 out9.example.com"}, {"smtp-source-host", "192.0.2.11 out2.example.com"}});
+    const auto edit =
+        vmta(tree, {{"smtp-source-host", "192.0.2.99 out9.example.com"}, {"smtp-source-host", "192.0.2.11 out2.example.com"}});
     EXPECT_EQ(apply_edit(tree, edit), with(sample, "192.0.2.10  out1.example.com", "192.0.2.99 out9.example.com"));
 }
 
@@ -70,7 +74,8 @@ TEST(BlockEdit, ANewKeywordStandsBeforeNestedSections) {
     const SyntaxTree tree(sample);
     auto edit = vmta(tree, {{"host-name", "news.example.com"}});
     edit.keywords = {"host-name"};
-    EXPECT_EQ(apply_edit(tree, edit), with(sample, "unknown-to-the-form yes\n", "unknown-to-the-form yes\n    host-name news.example.com\n"));
+    EXPECT_EQ(apply_edit(tree, edit),
+              with(sample, "unknown-to-the-form yes\n", "unknown-to-the-form yes\n    host-name news.example.com\n"));
 }
 
 TEST(BlockEdit, ARenamedSectionKeepsTheRestOfItsLine) {
@@ -84,32 +89,39 @@ TEST(BlockEdit, ANewSectionStandsBehindThoseOfItsKind) {
     const SyntaxTree tree(sample);
     const BlockEdit edit{{std::nullopt, "virtual-mta", "offers", 0}, {{"smtp-source-host", "192.0.2.20 out4.example.com"}}, {}};
     const EditResult result = apply_edit_at(tree, edit);
-    EXPECT_EQ(result.text, with(sample, "</virtual-mta>\n", "</virtual-mta>\n\n<virtual-mta offers>\n    smtp-source-host 192.0.2.20 out4.example.com\n</virtual-mta>\n"));
+    EXPECT_EQ(result.text,
+              with(sample, "</virtual-mta>\n",
+                   "</virtual-mta>\n\n<virtual-mta offers>\n    smtp-source-host 192.0.2.20 out4.example.com\n</virtual-mta>\n"));
     EXPECT_EQ(SyntaxTree(result.text).lines()[result.line - 1].words[1].text, "offers");
 }
 
 TEST(BlockEdit, ANestedSectionIsIndentedLikeItsNeighbours) {
     const SyntaxTree tree(sample);
-    const BlockEdit edit{{std::nullopt, "domain", "a.example", *find_block(tree, "virtual-mta", "news")}, {{"max-smtp-out", "2"}}, {}};
-    EXPECT_EQ(apply_edit(tree, edit), with(sample, "        max-smtp-out 5\n    </domain>\n",
-                                           "        max-smtp-out 5\n    </domain>\n\n    <domain a.example>\n        max-smtp-out 2\n    </domain>\n"));
+    const BlockEdit edit{
+        {std::nullopt, "domain", "a.example", *find_block(tree, "virtual-mta", "news")}, {{"max-smtp-out", "2"}}, {}};
+    EXPECT_EQ(apply_edit(tree, edit),
+              with(sample, "        max-smtp-out 5\n    </domain>\n",
+                   "        max-smtp-out 5\n    </domain>\n\n    <domain a.example>\n        max-smtp-out 2\n    </domain>\n"));
 }
 
 TEST(BlockEdit, TheTopLevelIsABlockToo) {
     const SyntaxTree tree(sample);
     const BlockEdit edit{{0u, "", "", 0}, {{"relay-domain", "one.example"}, {"relay-domain", "two.example"}}, {"relay-domain"}};
-    EXPECT_EQ(apply_edit(tree, edit), with(sample, "relay-domain one.example\n", "relay-domain one.example\nrelay-domain two.example\n"));
+    EXPECT_EQ(apply_edit(tree, edit),
+              with(sample, "relay-domain one.example\n", "relay-domain one.example\nrelay-domain two.example\n"));
 }
 
 TEST(BlockEdit, TheFirstSectionOfATextWithoutALineEnd) {
     const BlockEdit edit{{std::nullopt, "domain", "*", 0}, {{"max-smtp-out", "2"}}, {}};
-    EXPECT_EQ(apply_edit(SyntaxTree("host-name a.example"), edit), "host-name a.example\n\n<domain *>\n    max-smtp-out 2\n</domain>\n");
+    EXPECT_EQ(apply_edit(SyntaxTree("host-name a.example"), edit),
+              "host-name a.example\n\n<domain *>\n    max-smtp-out 2\n</domain>\n");
     EXPECT_EQ(apply_edit(SyntaxTree(""), edit), "<domain *>\n    max-smtp-out 2\n</domain>\n");
 }
 
 TEST(BlockEdit, LinesEndAsTheyDidBefore) {
     const SyntaxTree tree("a 1\r\n<domain *>\r\n  max-smtp-out 2\r\n</domain>\r\n");
-    const BlockEdit edit{{find_block(tree, "domain", "*"), "domain", "*", 0}, {{"max-smtp-out", "3"}, {"bounce-after", "1d"}}, {}};
+    const BlockEdit edit{
+        {find_block(tree, "domain", "*"), "domain", "*", 0}, {{"max-smtp-out", "3"}, {"bounce-after", "1d"}}, {}};
     EXPECT_EQ(apply_edit(tree, edit), "a 1\r\n<domain *>\r\n  max-smtp-out 3\r\n  bounce-after 1d\r\n</domain>\r\n");
 }
 
@@ -137,8 +149,9 @@ TEST(BlockEdit, FindsTheSectionAroundALine) {
 }
 
 TEST(BlockEdit, WordsAreWrittenSoThatTheyReadBack) {
-    for (const std::string& word : {std::string("plain"), std::string(""), std::string("a b"), std::string("C:\\Mail\\in"), std::string("\"q\""),
-                                    std::string("a\\"), std::string("\\\\x"), std::string("$user"), std::string("a\\ b")}) {
+    for (const std::string& word :
+         {std::string("plain"), std::string(""), std::string("a b"), std::string("C:\\Mail\\in"), std::string("\"q\""),
+          std::string("a\\"), std::string("\\\\x"), std::string("$user"), std::string("a\\ b")}) {
         const auto words = lex_line("keyword " + quoted_word(word) + " next").words;
         ASSERT_EQ(words.size(), 3u) << word;
         EXPECT_EQ(words[1].text, word);

@@ -8,6 +8,7 @@
 #include "shared/config/syntax_tree.h"
 #include "shared/filter/filter.h"
 #include "shared/help/help.h"
+#include "shared/help/terminal.h"
 
 namespace mailrace::help {
 namespace {
@@ -89,6 +90,24 @@ TEST(help, search_finds_headings_first_and_every_word) {
     EXPECT_TRUE(search("nosuchwordanywhere").empty());
     EXPECT_TRUE(search("").empty());
     for (const Hit& hit : search("queue")) EXPECT_LE(hit.excerpt.size(), 130u);
+}
+
+TEST(help, pages_fit_a_terminal) {
+    for (const std::string_view language : languages) {
+        for (const Topic& topic : topics(language)) {
+            std::string page = to_terminal(topic.text, 80);
+            EXPECT_EQ(page.find("]("), std::string::npos);
+            for (const std::string& line : all_matches(page, "([^\n]+)\n")) {
+                if (line.starts_with("    ") || line.find("http") != std::string::npos) continue;
+                EXPECT_LE(line.size(), 110u) << line;  // bytes: German has some of two
+            }
+        }
+    }
+}
+
+TEST(help, a_table_becomes_two_columns) {
+    EXPECT_EQ(to_terminal("| a | b |\n|---|---|\n| `long` | some words |\n"), "  a     b\n  long  some words\n");
+    EXPECT_EQ(to_terminal("# T\n\n- one two\n\n    code  as it is\n"), "T\n=\n\n  - one two\n\n    code  as it is\n");
 }
 
 TEST(help, plain_text_has_no_signs_of_markdown) {
