@@ -26,10 +26,10 @@ struct CloseRequest {
     std::string reason;
 };
 
-/// A recipient whose fate the sender may have to be told (RFC 3464). Emitted before the update that ends the recipient is recorded, so that the
-/// body can still be read. `notify`, `generated` and `suppress_dsn` say whether a notification is wanted; the maker of DSNs decides.
+/// A recipient whose fate the sender may have to be told (RFC 3464). Emitted before the update that ends the recipient (if any) is recorded, so that
+/// the body can still be read. `notify`, `generated` and `suppress_dsn` say whether a notification is wanted; the maker of DSNs decides.
 struct Report {
-    enum class Kind : std::uint8_t { failed, relayed } kind = Kind::failed;
+    enum class Kind : std::uint8_t { failed, delayed, relayed, delivered } kind = Kind::failed;
     MessageId message;
     spool::Location body;
     std::shared_ptr<const std::string> bytes;  // the body if still in memory
@@ -42,6 +42,8 @@ struct Report {
     bool smtputf8 = false;
     std::string recipient, orcpt;
     std::uint8_t notify = 0;
+    bool delays_unasked = false; // those who gave no NOTIFY hear of delays too
+    WallTime retry_until{};     // delayed: when it will bounce
     std::string remote_host;    // who said it; empty: we did
     Response response;
 };

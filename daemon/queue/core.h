@@ -104,6 +104,11 @@ struct Scheduler::Core {
     void feed_hungry();
     void feed_rate_blocked();
     void run_removals();
+
+    // --- core_delays.cpp
+    bool wants_delay_notices(const Queue& q) const;
+    void run_delay_notices();
+    bool notify_of_delays(Queue& q);            // false: enough for this time
     void minute();
     void store_states();
     SteadyTime next_wakeup() const;
@@ -165,6 +170,10 @@ struct Scheduler::Core {
     bool draining = false;                              // the daemon stops: nothing new begins, nothing counts as a failure
     bool more = false;                                  // the budget ran out
     std::vector<Removal> removals;
+    bool delays_running = false;
+    std::uint32_t delays_queue = 0;                     // the next to look at
+    std::size_t delays_position = 0;                    // in its heap of ages
+    std::int64_t delays_told = 0;                       // notices due up to here were written before the start; wall microseconds
     std::vector<std::uint32_t> states_changed;
 
     Queue* oldest_change = nullptr;

@@ -7,6 +7,7 @@ namespace mailrace::queue {
 
 namespace {
 constexpr std::string_view kDefaultVmta = "{default}";
+constexpr auto kNotifyDelay = static_cast<std::uint8_t>(spool::Notify::delay);
 std::int64_t us(SteadyTime t) { return t.time_since_epoch().count(); }
 }  // namespace
 
@@ -49,6 +50,7 @@ void Scheduler::Core::accept(QueuedMessage& in) {
             q.counted = true;
             with_mail.push_back(q.id);
         }
+        q.delay_wanted += (r.notify & kNotifyDelay) != 0;
         q.bytes += m->body.length;
         ++sums.received;
         if (m->generated && !recovered) ++sums.generated;
@@ -141,6 +143,7 @@ void Scheduler::Core::finish(Queue& q, Recipient* r, spool::RecipientState state
     const std::uint64_t size = m.body.length;
     JobState& job = jobs[m.job];
     --q.recipients;
+    q.delay_wanted -= (r->notify & kNotifyDelay) != 0;
     q.bytes -= size;
     --job.recipients;
     job.bytes -= size;
@@ -221,6 +224,8 @@ void Scheduler::Core::report_to_sender(const Queue& q, const Recipient& r, Repor
     report.recipient = r.address();
     report.orcpt = r.orcpt();
     report.notify = r.notify;
+    report.delays_unasked = q.settings->delay_notice_unasked;
+    report.retry_until = wall_from_us(expiry(q, r));
     if (peer != nullptr) report.remote_host = peer->host;
     report.response = response;
     out.reports.push_back(std::move(report));

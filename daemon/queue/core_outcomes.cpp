@@ -32,6 +32,12 @@ void fill_response(events::Event& e, const Response& r) {
     e.response = r.text;
 }
 
+/// A receiver that offered DSN was told what the sender wants and will report itself (RFC 3461 section 5.2.2).
+bool reports_itself(const Peer* peer, const DeliverySettings& settings) {
+    if (peer == nullptr || settings.ignore_dsn) return false;
+    return ("," + peer->esmtp + ",").find(",DSN,") != std::string::npos;
+}
+
 }  // namespace
 
 void Scheduler::Core::report(const Outcome& outcome) {
@@ -156,7 +162,10 @@ void Scheduler::Core::end_recipient(Queue& q, Recipient* r, const RecipientOutco
     }
     if (delivered) {
         constexpr auto kSuccess = static_cast<std::uint8_t>(spool::Notify::success);
-        if (r->notify & kSuccess) report_to_sender(q, *r, Report::Kind::relayed, o.response, peer);
+        if ((r->notify & kSuccess) != 0 && !reports_itself(peer, *q.settings)) {
+            const bool here = o.response.phase == events::Phase::local;
+            report_to_sender(q, *r, here ? Report::Kind::delivered : Report::Kind::relayed, o.response, peer);
+        }
     } else {
         report_to_sender(q, *r, Report::Kind::failed, o.response, peer);
     }

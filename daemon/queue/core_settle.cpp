@@ -21,6 +21,7 @@ void Scheduler::Core::settle() {
     if (!removals.empty()) run_removals();
     feed_rate_blocked();
     if (now >= next_minute) minute();
+    if (delays_running) run_delay_notices();
     // Serving one queue may make another dirty (a connection moved); the list grows while it is walked.
     for (std::size_t i = 0; i < dirty_queues.size(); ++i) {
         Queue& q = *queues[dirty_queues[i]];
@@ -222,6 +223,7 @@ void Scheduler::Core::feed_rate_blocked() {
 /// Once a minute: one point of depth for queues with mail, forgotten after an hour without.
 void Scheduler::Core::minute() {
     next_minute = now + minutes{1};
+    delays_running = true;
     std::size_t kept = 0;
     for (const std::uint32_t id : with_mail) {
         Queue& q = *queues[id];
@@ -260,7 +262,7 @@ void Scheduler::Core::store_states() {
 }
 
 SteadyTime Scheduler::Core::next_wakeup() const {
-    if (more || !removals.empty() || !dirty_queues.empty()) return now;
+    if (more || delays_running || !removals.empty() || !dirty_queues.empty()) return now;
     SteadyTime t = std::min(next_minute, now + minutes{1});
     if (!timers.empty()) t = std::min(t, timers.top()->wake);
     if (sums_changed) t = std::min(t, std::max(next_store, now));

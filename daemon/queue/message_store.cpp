@@ -61,7 +61,7 @@ Message* MessageStore::add(const QueuedMessage& in) {
         r.text = static_cast<std::uint32_t>(at - begin);
         r.address_length = static_cast<std::uint16_t>(address.size());
         r.orcpt_length = static_cast<std::uint16_t>(orcpt.size());
-        r.notify = e.recipients[i].notify;
+        r.notify = e.recipients[i].notify & 0x0F;
         at = append(append(at, address), orcpt);
     }
     ++count_;

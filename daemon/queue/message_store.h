@@ -36,8 +36,9 @@ struct Recipient {
     std::uint16_t address_length = 0;
     std::uint16_t orcpt_length = 0;
     std::uint16_t attempts = 0;
-    Place place = Place::none;
-    std::uint8_t notify = 0;
+    Place place : 4 = Place::none;
+    std::uint8_t notify : 4 = 0;            // bits of RFC 3461
+    std::uint8_t delay_notices = 0;         // written, or due before the last start
 
     Message& message() const;
     Recipient* chained() const;             // the next in the bundle

@@ -87,6 +87,7 @@ struct Queue {
     IndexedHeap<Recipient, AgeTraits> ages;     // every bundle that is not leased
     BundleList held;                            // their job is paused
     std::uint64_t recipients = 0, ready_count = 0, waiting_count = 0, held_count = 0, in_flight = 0, bytes = 0;
+    std::uint64_t delay_wanted = 0;             // recipients whose sender asked to be told of delays
 
     std::vector<Connection*> connections;
     std::uint32_t connecting = 0, idle = 0;

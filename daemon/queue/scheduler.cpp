@@ -27,6 +27,10 @@ bool Scheduler::restore_state(std::string_view key, std::string_view value) {
         t.received = t.delivered + t.bounced + t.queued;
         return true;
     }
+    if (key == "queue.delays") {
+        std::from_chars(value.data(), value.data() + value.size(), core.delays_told);
+        return true;
+    }
     constexpr std::string_view kQueue = "queue.state/", kJob = "queue.job/";
     if (key.starts_with(kJob)) {
         const auto split = value.find('\n');

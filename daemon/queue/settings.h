@@ -50,6 +50,8 @@ struct DeliverySettings {
     Duration bounce_after{std::chrono::hours{108}};                        // 4d12h
     Duration idle_timeout{0};                                              // keep an idle connection open so long; at most 10 min
     bool retry_upon_new_mail = false;
+    Duration delay_notice_every{std::chrono::hours{4}};                    // tell senders of mail that still waits; 0: never
+    bool delay_notice_unasked = false;                                     // also those who gave no NOTIFY
 
     // the dialogue
     Duration connect_timeout{std::chrono::minutes{2}};

@@ -29,6 +29,9 @@ inline void convert(DeliveryType& target, const Value& value) {
              : *word == "http-delivery" ? DeliveryType::http_delivery
                                         : DeliveryType::smtp;
 }
+inline void convert(DsnFormat& target, const Value& value) {
+    if (const auto* word = std::get_if<std::string>(&value)) target = *word == "plain-text" ? DsnFormat::plain_text : DsnFormat::standard;
+}
 inline void convert(FileFormat& target, const Value& value) {
     const auto* word = std::get_if<std::string>(&value);
     if (!word) return;

@@ -38,6 +38,7 @@ constexpr Binding<DomainSettings> table[] = {
     bind<&DomainSettings::bounce_after>("bounce-after"),
     bind<&DomainSettings::retry_upon_new_mail>("retry-upon-new-mail"),
     bind<&DomainSettings::notify_of_delay_every>("notify-of-delay-every"),
+    bind<&DomainSettings::dsn_format>("dsn-format"),
     bind<&DomainSettings::queue_to>("queue-to"),
     bind<&DomainSettings::connect_timeout>("connect-timeout"),
     bind<&DomainSettings::smtp_greeting_timeout>("smtp-greeting-timeout"),

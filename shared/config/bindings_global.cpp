@@ -62,6 +62,7 @@ void control_role(GlobalSettings& target, const Assignment& assignment) {
 
 constexpr Binding<GlobalSettings> global_table[] = {
     bind<&GlobalSettings::host_name>("host-name"),
+    bind<&GlobalSettings::custom_dsn_from_header>("custom-dsn-from-header"),
     bind<&GlobalSettings::postmaster>("postmaster"),
     bind<&GlobalSettings::domain_suffix>("domain-suffix"),
     bind<&GlobalSettings::relay_domain>("relay-domain"),

@@ -14,6 +14,7 @@
 namespace mailrace::config {
 
 enum class DeliveryType : std::uint8_t { smtp, pipe, file, discard, http_delivery };
+enum class DsnFormat : std::uint8_t { standard, plain_text };
 enum class FileFormat : std::uint8_t { newfile_plain, newfile_pickup, append_mbox };
 
 /// bounce-upon-no-mx: no, yes (at once), or after an age.
@@ -55,6 +56,7 @@ struct DomainSettings {
     Setting<Duration> bounce_after{Duration{std::chrono::hours{108}}};
     Setting<bool> retry_upon_new_mail{false};
     Setting<Interval> notify_of_delay_every{Interval{Duration{std::chrono::hours{4}}, false}};
+    Setting<DsnFormat> dsn_format{DsnFormat::standard};  // of notifications to senders in this domain
     Setting<std::string> queue_to;
 
     // the dialogue

@@ -85,6 +85,7 @@ struct ControlRole {
 };
 
 struct GlobalSettings {
+    Setting<std::string> custom_dsn_from_header;  // empty: MAILER-DAEMON at host-name
     Setting<std::vector<std::string>> host_name;  // first: EHLO name; empty: the system's name
     Setting<std::vector<std::string>> postmaster;
     Setting<std::string> domain_suffix;
