@@ -152,7 +152,8 @@ Status Daemon::recover() {
                                                           return names.empty() ? system_name_ : names.front();
                                                       },
                                                       [this](queue::QueuedMessage message) { queue_->accept(std::move(message)); },
-                                                      [] { return std::string(config::default_virtual_mta_name); }});
+                                                      [] { return std::string(config::default_virtual_mta_name); },
+                                                      [this](std::string_view domain) { return dsn_style(*config_.get()->config, domain); }});
     dispatcher_->set_dsn_maker(dsn_.get());
     return {};
 }

@@ -1,21 +1,44 @@
 #include "daemon/app/dsn_maker.h"
 
 #include "daemon/app/log.h"
-#include "daemon/feedback/dsn_writer.h"
 
 namespace mailrace::app {
 
+namespace {
+
+feedback::DsnKind kind_of(queue::Report::Kind kind) {
+    switch (kind) {
+        case queue::Report::Kind::failed: return feedback::DsnKind::failed;
+        case queue::Report::Kind::delayed: return feedback::DsnKind::delayed;
+        case queue::Report::Kind::relayed: return feedback::DsnKind::relayed;
+        case queue::Report::Kind::delivered: return feedback::DsnKind::delivered;
+    }
+    return feedback::DsnKind::failed;
+}
+
+std::string_view words_of(feedback::DsnKind kind) {
+    switch (kind) {
+        case feedback::DsnKind::failed: return "notification of failure for message ";
+        case feedback::DsnKind::delayed: return "notification of delay for message ";
+        case feedback::DsnKind::relayed: return "notification of relaying for message ";
+        case feedback::DsnKind::delivered: return "notification of delivery for message ";
+    }
+    return {};
+}
+
+}  // namespace
+
 bool DsnMaker::wanted(const queue::Report& report) {
     if (report.sender.empty() || report.generated || report.suppress_dsn) return false;
-    return report.kind == queue::Report::Kind::failed && feedback::wants_failure_dsn(report.notify);
+    return feedback::wants_dsn(kind_of(report.kind), report.notify, report.delays_unasked);
 }
 
 void DsnMaker::take(std::vector<queue::Report> reports) {
-    // The recipients of one message that failed together share one notification.
+    // The recipients of one message that met the same end together share one notification.
     std::vector<std::vector<const queue::Report*>> groups;
     for (const auto& report : reports) {
         if (!wanted(report)) continue;
-        if (groups.empty() || groups.back().front()->message != report.message) groups.emplace_back();
+        if (groups.empty() || groups.back().front()->message != report.message || groups.back().front()->kind != report.kind) groups.emplace_back();
         groups.back().push_back(&report);
     }
     for (const auto& group : groups) write(group);
@@ -37,6 +60,12 @@ void DsnMaker::write(const std::vector<const queue::Report*>& group) {
     const queue::Report& first = *group.front();
     const std::string original = original_of(first);
     feedback::DsnInput input;
+    const DsnStyle style = parts_.style(std::string_view(first.sender).substr(first.sender.rfind('@') + 1));
+    input.kind = kind_of(first.kind);
+    input.format = style.format;
+    input.from = style.from;
+    input.retry_until = first.retry_until;
+    input.delays_unasked = first.delays_unasked;
     input.now = parts_.clock.wall();
     input.id = parts_.ids.next(unix_ms(input.now));
     input.reporting_mta = parts_.host_name();
@@ -56,10 +85,10 @@ void DsnMaker::write(const std::vector<const queue::Report*>& group) {
         to.response = report->response.text;
         to.remote = report->response.code != 0;
         to.remote_mta = report->remote_host;
-        to.last_attempt = input.now;
+        if (input.kind != feedback::DsnKind::delayed) to.last_attempt = input.now;
         input.recipients.push_back(std::move(to));
     }
-    auto dsn = feedback::write_failure_dsn(input);
+    auto dsn = feedback::write_dsn(input);
     if (!dsn) return;
 
     spool::Envelope envelope;
@@ -67,7 +96,7 @@ void DsnMaker::write(const std::vector<const queue::Report*>& group) {
     envelope.received = input.now;
     envelope.vmta = parts_.virtual_mta();
     envelope.feeder = "mailraced";
-    envelope.subject = "Undelivered mail";
+    envelope.subject = dsn->subject;
     envelope.eight_bit = dsn->eight_bit;
     envelope.smtputf8 = dsn->smtputf8;
     envelope.generated = true;
@@ -85,7 +114,7 @@ void DsnMaker::write(const std::vector<const queue::Report*>& group) {
     receipt.vmta = envelope.vmta;
     receipt.code = 250;
     receipt.status = {2, 0, 0};
-    receipt.text = "notification of failure for message " + to_text(first.message);
+    receipt.text = std::string(words_of(input.kind)) + to_text(first.message);
 
     const auto body = std::make_shared<const std::string>(std::move(dsn->bytes));
     std::vector<events::Event> receipts;

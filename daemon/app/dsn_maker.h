@@ -1,4 +1,4 @@
-// Tells senders of mail that failed: takes the queue's reports, writes a delivery status notification for each message (RFC 3464), stores it like any
+// Tells senders what became of their mail (failed, delayed, relayed, delivered): takes the queue's reports, writes a delivery status notification for each message (RFC 3464), stores it like any
 // other message and hands it to the queue. Never for mail from the null sender and never for a notification, so that no loop is possible.
 // take() runs on the queue thread; reading a header block from the page cache and building the text takes microseconds.
 #pragma once
@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/feedback/dsn_writer.h"
 #include "daemon/queue/actions.h"
 #include "daemon/queue/queue_thread.h"
 #include "daemon/spool/spool.h"
@@ -14,6 +15,12 @@
 #include "shared/base/ids.h"
 
 namespace mailrace::app {
+
+/// What the configuration says of how notifications look.
+struct DsnStyle {
+    feedback::DsnFormat format = feedback::DsnFormat::standard;
+    std::string from;  // the From header; empty: the usual one
+};
 
 class DsnMaker {
 public:
@@ -24,12 +31,13 @@ public:
         std::function<std::string()> host_name;  // what stands in Reporting-MTA and From
         std::function<void(queue::QueuedMessage)> accept;
         std::function<std::string()> virtual_mta;  // that carries notifications
+        std::function<DsnStyle(std::string_view domain)> style;  // for senders in this domain
     };
     explicit DsnMaker(Parts parts) : parts_(std::move(parts)) {}
 
     void take(std::vector<queue::Report> reports);
 
-    /// Does RFC 3461 ask for a notification of this? Failures unless NOTIFY says otherwise; relaying only when SUCCESS was asked for.
+    /// Does RFC 3461 ask for a notification of this?
     static bool wanted(const queue::Report& report);
 
 private:

@@ -39,6 +39,12 @@ std::string route_text(const std::vector<config::RouteHost>& hosts) {
     return out;
 }
 
+DsnStyle dsn_style(const config::Config& config, std::string_view domain) {
+    const auto settings = config.domain_settings(domain, config::default_virtual_mta_name);
+    const bool plain = settings->dsn_format.value == config::DsnFormat::plain_text;
+    return {plain ? feedback::DsnFormat::plain_text : feedback::DsnFormat::standard, config.global().custom_dsn_from_header.value};
+}
+
 ConfiguredSettings::ConfiguredSettings(std::shared_ptr<const config::Config> config, std::string system_name)
     : config_(std::move(config)), system_name_(std::move(system_name)) {}
 
@@ -109,6 +115,9 @@ std::shared_ptr<queue::DeliverySettings> ConfiguredSettings::make(const config::
     to.bounce_after = from.bounce_after.value;
     to.idle_timeout = from.connection_idle_timeout.value;
     to.retry_upon_new_mail = from.retry_upon_new_mail.value;
+
+    to.delay_notice_every = from.notify_of_delay_every->never ? Duration{0} : from.notify_of_delay_every->value;
+    to.delay_notice_unasked = !from.notify_of_delay_every.is_default;
 
     to.connect_timeout = from.connect_timeout.value;
     to.greeting_timeout = from.smtp_greeting_timeout.value;

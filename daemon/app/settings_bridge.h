@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 
+#include "daemon/app/dsn_maker.h"
 #include "daemon/queue/settings.h"
 #include "shared/config/config.h"
 
@@ -34,6 +35,9 @@ private:
     mutable std::mutex mutex_;
     mutable std::map<std::pair<const config::DomainSettings*, std::string>, Made> made_;
 };
+
+/// How notifications to senders in `domain` look.
+DsnStyle dsn_style(const config::Config& config, std::string_view domain);
 
 /// smtp-hosts as text again, the form that egress reads.
 std::string route_text(const std::vector<config::RouteHost>& hosts);
