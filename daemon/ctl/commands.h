@@ -38,6 +38,7 @@ void add_version_commands(CLI::App& app, Context& context);
 void add_help_command(CLI::App& app, Context& context);
 /// The pages of the help, below the command `help`.
 void add_help_topics(CLI::App& help, Context& context);
+void add_parse_commands(CLI::App& app, Context& context);
 /// The group `config`, made by whoever asks first: its commands come from several files.
 CLI::App& config_group(CLI::App& app);
 /// Prints a completion script made from the parser itself; needs no daemon.

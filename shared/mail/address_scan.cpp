@@ -32,7 +32,7 @@ std::size_t local_begin(std::string_view text, std::size_t at) {
     while (begin > lowest && is_local_char(text[begin - 1])) --begin;
     // Not part of it: what a sentence or a tag put in front.
     while (begin < at && std::string_view(".='`*-/&").find(text[begin]) != std::string_view::npos) ++begin;
-    constexpr std::string_view schemes[] = {"mailto:", "smtp:", "rfc822;"};
+    constexpr std::string_view schemes[] = {"mailto:", "smtp:", "smtp=", "rfc822;"};
     for (const std::string_view scheme : schemes) {
         if (at - begin > scheme.size() && iequals(text.substr(begin, scheme.size()), scheme)) begin += scheme.size();
     }

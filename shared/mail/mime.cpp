@@ -156,7 +156,10 @@ private:
 
     std::string boundary_of(const MimePart& part) {
         std::string boundary(trim(part.type.parameter("boundary")));
-        return boundary.empty() ? guess_boundary(part.body) : boundary;
+        // One that never comes is as good as none; looked for once only, as it means reading the whole text.
+        const bool wrong =
+            !boundary.empty() && part.parent == SIZE_MAX && part.body.find("--" + boundary) == std::string_view::npos;
+        return boundary.empty() || wrong ? guess_boundary(part.body) : boundary;
     }
 
     void read_header(MimePart& part, bool whole_message) {
