@@ -49,7 +49,8 @@ void IndexBuilder::build(const std::string& path, const std::stop_token& stop) c
     const auto known = (*db)->number("SELECT count(*) FROM sqlite_schema WHERE name IN ('event_provider','event_domain','event_recipient')");
     if (!known || *known == 3) return;
     if (!(*db)->execute(sync_ ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF")) return;
-    if (!(*db)->execute("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536")) return;
+    // What it takes for a moment stays with the process, in the heap of this thread: a small cache, which also bounds the sorting in memory.
+    if (!(*db)->execute("PRAGMA temp_store=FILE; PRAGMA cache_size=-8192")) return;
     if (!(*db)->execute(late_indexes())) return;
     (void)(*db)->execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
