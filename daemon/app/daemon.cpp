@@ -249,8 +249,8 @@ void Daemon::fill_backend() {
 void Daemon::start_threads() {
     backend_.queue = queue_.get();
     backend_.spool = spool_.get();
-    journal_->start([this](EventId id) { spool_->journal_reached(id); });
-    spool_->start([this](std::vector<events::Event> batch) { journal_->append(std::move(batch)); });
+    journal_->start([this](EventId id) { spool_->journal_reached(id); }, [this](EventId after) { return spool_->read_events(after); });
+    spool_->start([this](events::EventPack events) { journal_->append(std::move(events)); });
     queue_->start();
     for (auto& network : network_) {
         network->thread = std::thread([&io = network->io] { io.run(); });

@@ -37,6 +37,7 @@ public:
     }
     void put_state(std::string key, std::string value) override { inner_.put_state(std::move(key), std::move(value)); }
     void journal_reached(EventId id) override { inner_.journal_reached(id); }
+    std::unique_ptr<events::EventSource> read_events(EventId after) const override { return inner_.read_events(after); }
     Result<std::size_t> read_body(MessageId id, const spool::Location& where, std::uint64_t offset, std::span<char> out) const override {
         return inner_.read_body(id, where, offset, out);
     }

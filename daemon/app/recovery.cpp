@@ -22,10 +22,9 @@ void Recovery::message(spool::RecoveredMessage&& message) {
 
 void Recovery::event(events::Event&& event) {
     replayed_.add(event);
-    events_.push_back(std::move(event));
+    events_.add(event);
     if (events_.size() >= kBatch) {
         journal_.append(std::move(events_));
-        events_.clear();
     }
 }
 
@@ -55,7 +54,6 @@ void Recovery::finish() {
     }
     if (!events_.empty()) journal_.append(std::move(events_));
     messages_.clear();
-    events_.clear();
 }
 
 }  // namespace mailrace::app

@@ -35,7 +35,7 @@ private:
     std::atomic<std::uint64_t>& done_;
     std::atomic<std::uint64_t>& total_;
     std::vector<queue::QueuedMessage> messages_;
-    std::vector<events::Event> events_;
+    events::EventPack events_;
     journal::Counts replayed_;
     int problems_ = 0;
 };

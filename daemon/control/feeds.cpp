@@ -207,18 +207,21 @@ private:
 
         void take(const journal::EventBatch& batch) {
             const std::lock_guard lock(mutex);
-            for (std::size_t i = 0; i < batch->size(); ++i) {
-                if (!filter::matches(filter, journal::EventRecord((*batch)[i]))) continue;
+            // Those that are shown are copied: a client that reads once a minute must not hold a minute of batches.
+            std::deque<events::Event> found;
+            for (auto event = batch->rbegin(); event != batch->rend(); ++event) {
+                if (!filter::matches(filter, journal::EventRecord(*event))) continue;
                 ++count;
-                newest.emplace_back(batch, i);
-                if (newest.size() > kRows) newest.pop_front();
+                if (found.size() < kRows) found.push_front(*event);
             }
+            for (auto& event : found) newest.push_back(std::move(event));
+            while (newest.size() > kRows) newest.pop_front();
         }
         /// Newest first.
         std::pair<std::uint64_t, std::vector<events::Event>> drain() {
             const std::lock_guard lock(mutex);
             std::vector<events::Event> out;
-            for (auto it = newest.rbegin(); it != newest.rend(); ++it) out.push_back((*it->first)[it->second]);
+            for (auto it = newest.rbegin(); it != newest.rend(); ++it) out.push_back(std::move(*it));
             newest.clear();
             return {std::exchange(count, 0), std::move(out)};
         }
@@ -231,7 +234,7 @@ private:
         const filter::Filter filter;
         std::mutex mutex;
         std::uint64_t count = 0;
-        std::deque<std::pair<journal::EventBatch, std::size_t>> newest;
+        std::deque<events::Event> newest;
     };
 
     const Backend& backend_;

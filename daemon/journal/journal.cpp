@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include "daemon/journal/followers.h"
 #include "daemon/journal/history.h"
@@ -11,8 +13,10 @@
 namespace mailrace::journal {
 namespace {
 
-constexpr std::size_t kBatch = 20'000;  // events in one transaction
-constexpr std::size_t kHurry = 5'000;   // so many waiting events are written without gathering further
+constexpr std::size_t kBatch = 8'000;           // events in one transaction; unpacked they take more than a kilobyte each
+constexpr std::size_t kHurry = 2u << 20;        // so many waiting bytes are written without gathering further
+constexpr std::size_t kReadBack = 4u << 20;     // bytes read from the spool's log at a time
+constexpr auto kPatience = std::chrono::seconds(60);  // behind for longer than this: somebody should know
 constexpr auto kTick = std::chrono::milliseconds(250);
 constexpr auto kFlushEvery = std::chrono::seconds(1);
 constexpr auto kTidyEvery = std::chrono::seconds(30);
@@ -40,8 +44,9 @@ public:
     std::shared_ptr<Rollups> rollups() const override { return followers_->rollups(); }
     const std::string& directory() const override { return options_.directory; }
 
-    void start(Reached reached) override {
+    void start(Reached reached, Source source) override {
         reached_ = std::move(reached);
+        source_ = std::move(source);
         started_ = true;
         thread_ = std::thread([this] { run(); });
     }
@@ -55,10 +60,9 @@ public:
         if (thread_.joinable()) thread_.join();
     }
 
-    void append(std::vector<events::Event> events) override;
+    void append(events::EventPack events) override;
     std::uint64_t listen(Listener listener) override;
     void unlisten(std::uint64_t id) override;
-    std::vector<events::Event> recent(std::size_t limit) const override;
     JournalStatistics statistics() const override;
     void configure(Duration retention, std::uint64_t max_bytes, std::vector<config::AccountingFileSettings> accounting) override;
 
@@ -71,8 +75,10 @@ private:
     void run();
     void gather(Steady::time_point until);
     bool write_waiting();
+    void unpack();
+    bool read_back();
     void written(std::vector<events::Event> batch);
-    void remember(const EventBatch& batch);
+    void tell_lag();
     void apply_settings();
     void tidy();
     void failed(const Error& error);
@@ -84,26 +90,29 @@ private:
     std::unique_ptr<History> history_;
     std::unique_ptr<Followers> followers_;
     Reached reached_;
+    Source source_;
     std::thread thread_;
     bool started_ = false;
     std::atomic<std::uint64_t> position_{0};
 
     mutable std::mutex mutex_;  // what other threads hand in
     std::condition_variable wake_;
-    std::vector<std::vector<events::Event>> incoming_;
-    std::size_t incoming_events_ = 0;
-    bool stopping_ = false, overflowed_ = false, rotate_ = false, configured_ = false;
+    std::vector<events::EventPack> incoming_;
+    std::size_t incoming_bytes_ = 0;
+    EventId newest_;                  // of all that were handed in, also of those that were not kept
+    bool stopping_ = false, behind_ = false, rotate_ = false, configured_ = false;
     Duration new_retention_{};
     std::uint64_t new_max_bytes_ = 0;
     std::vector<config::AccountingFileSettings> new_accounting_;
     std::string problem_;
 
-    std::deque<events::Event> waiting_;  // journal thread: taken, not written
-    std::atomic<std::size_t> waiting_count_{0};
-
-    mutable std::mutex ring_mutex_;
-    std::deque<EventBatch> ring_;
-    std::size_t ring_events_ = 0;
+    // Journal thread: taken, not written. The front one is in unpacking_, and of that the next batch in batch_.
+    std::deque<events::EventPack> waiting_;
+    events::EventPackReader unpacking_;
+    std::vector<events::Event> batch_;
+    std::atomic<std::size_t> waiting_bytes_{0};
+    std::unique_ptr<events::EventSource> log_;  // while behind
+    std::optional<Steady::time_point> behind_since_;
 
     std::mutex listeners_mutex_;
     std::map<std::uint64_t, Listener> listeners_;
@@ -120,62 +129,93 @@ void JournalThread::note(std::string key, std::string title, std::string text, e
     attention_.begin(std::move(note));
 }
 
-void JournalThread::append(std::vector<events::Event> events) {
-    if (!started_) {  // recovery: the thread does not run yet, nothing waits for us
-        for (events::Event& e : events) waiting_.push_back(std::move(e));
-        if (waiting_.size() >= kBatch) write_waiting();
-        return;
-    }
-    bool overflow = false;
+void JournalThread::append(events::EventPack events) {
+    if (events.empty()) return;
+    events.shrink();
     {
         const std::lock_guard lock(mutex_);
-        if (overflowed_) return;
-        overflow = incoming_events_ + waiting_count_ + events.size() > options_.max_waiting;
-        overflowed_ = overflow;
-        if (!overflow) {
-            incoming_events_ += events.size();
-            incoming_.push_back(std::move(events));
-        }
+        newest_ = events.last();
+        behind_ = behind_ || incoming_bytes_ + waiting_bytes_ + events.bytes() > options_.max_waiting;
+        if (behind_) return;  // the spool's log has them
+        incoming_bytes_ += events.bytes();
+        incoming_.push_back(std::move(events));
+        if (!started_ && incoming_bytes_ < kHurry) return;
     }
     wake_.notify_one();
-    if (overflow)
-        note("journal.overflow", "The history has fallen behind",
-             "More than " + std::to_string(options_.max_waiting) + " events wait to be written to the history. Later events stay in the log of the spool "
-             "and are added to the history at the next start. Mail is not affected.", events::Severity::critical);
+    if (started_) return;
+    gather(Steady::now());  // recovery: the thread does not run yet, nothing waits for us
+    write_waiting();
 }
 
 /// Moves what has come in to waiting_; waits until there is something, a stop, or `until`. Lets some more gather unless there is plenty.
 void JournalThread::gather(Steady::time_point until) {
-    std::vector<std::vector<events::Event>> taken;
-    {
-        std::unique_lock lock(mutex_);
-        wake_.wait_until(lock, until, [&] { return incoming_events_ > 0 || stopping_; });
-        if (incoming_events_ > 0)
-            wake_.wait_for(lock, options_.gather, [&] { return incoming_events_ >= kHurry || stopping_; });
-        taken.swap(incoming_);
-        waiting_count_ = waiting_.size() + incoming_events_;
-        incoming_events_ = 0;
+    std::unique_lock lock(mutex_);
+    wake_.wait_until(lock, until, [&] { return incoming_bytes_ > 0 || stopping_; });
+    if (incoming_bytes_ > 0) wake_.wait_for(lock, options_.gather, [&] { return incoming_bytes_ >= kHurry || stopping_; });
+    waiting_bytes_ += incoming_bytes_;
+    incoming_bytes_ = 0;
+    std::move(incoming_.begin(), incoming_.end(), std::back_inserter(waiting_));
+    incoming_.clear();
+}
+
+/// Fills batch_ with what comes next, unless a batch that could not be written is still in it.
+void JournalThread::unpack() {
+    if (!batch_.empty()) return;
+    batch_.reserve(kBatch);
+    while (batch_.size() < kBatch) {
+        unpacking_.skip_to(batch_.empty() ? history_->last() : batch_.back().id);
+        auto event = unpacking_.next();
+        if (event) {
+            batch_.push_back(std::move(*event));
+            continue;
+        }
+        if (waiting_.empty()) return;
+        waiting_bytes_ -= waiting_.front().bytes();
+        unpacking_ = events::EventPackReader(std::move(waiting_.front()));
+        waiting_.pop_front();
     }
-    for (std::vector<events::Event>& batch : taken)
-        for (events::Event& e : batch) waiting_.push_back(std::move(e));
+}
+
+/// While behind: the next part from the spool's log to waiting_, or the end of being behind. False when the log could not be read.
+bool JournalThread::read_back() {
+    EventId newest;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!behind_ || !source_) return true;
+        newest = newest_;
+    }
+    if (!behind_since_) behind_since_ = Steady::now();
+    if (!log_) log_ = source_(history_->last());
+    auto pack = log_->next(kReadBack);
+    if (!pack) {
+        failed(pack.error());
+        return false;
+    }
+    if (!pack->empty()) {
+        waiting_bytes_ += pack->bytes();
+        waiting_.push_back(std::move(*pack));
+        return true;
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        if (newest_ != newest) return true;  // more was handed in meanwhile
+        behind_ = false;
+    }
+    log_.reset();
+    behind_since_.reset();
+    attention_.end("journal.behind");
+    return true;
 }
 
 bool JournalThread::write_waiting() {
-    while (!waiting_.empty() && waiting_.front().id <= history_->last()) waiting_.pop_front();
-    while (!waiting_.empty()) {
-        std::vector<events::Event> batch;
-        const std::size_t count = std::min(waiting_.size(), kBatch);
-        batch.reserve(count);
-        std::move(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(batch));
-        if (auto s = history_->write(batch); !s) {
-            std::move(batch.begin(), batch.end(), waiting_.begin());
+    for (unpack(); !batch_.empty(); unpack()) {
+        if (auto s = history_->write(batch_); !s) {
             failed(s.error());
             return false;
         }
-        waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
-        waiting_count_ = waiting_.size();
-        written(std::move(batch));
+        written(std::exchange(batch_, {}));
     }
+    if (!read_back()) return false;
     {
         const std::lock_guard lock(mutex_);
         if (problem_.empty()) return true;
@@ -190,21 +230,16 @@ void JournalThread::written(std::vector<events::Event> batch) {
     followers_->take(batch);
     if (reached_) reached_(batch.back().id);
     for (events::Event& e : batch) e.session = {};  // long, and only asked for one by one
-    remember(std::make_shared<const std::vector<events::Event>>(std::move(batch)));
+    const auto shared = std::make_shared<const std::vector<events::Event>>(std::move(batch));
+    const std::lock_guard lock(listeners_mutex_);
+    for (const auto& [id, listener] : listeners_) listener(shared);
 }
 
-void JournalThread::remember(const EventBatch& batch) {
-    {
-        const std::lock_guard lock(ring_mutex_);
-        ring_.push_back(batch);
-        ring_events_ += batch->size();
-        while (ring_.size() > 1 && ring_events_ - ring_.front()->size() >= options_.ring) {
-            ring_events_ -= ring_.front()->size();
-            ring_.pop_front();
-        }
-    }
-    const std::lock_guard lock(listeners_mutex_);
-    for (const auto& [id, listener] : listeners_) listener(batch);
+void JournalThread::tell_lag() {
+    if (!behind_since_ || Steady::now() - *behind_since_ < kPatience) return;
+    note("journal.behind", "The history is behind",
+         "Mail comes and goes faster than its history can be written: " + std::to_string(statistics().waiting) +
+             " events wait in the log of the spool, which takes disk space until they are written. Mail is not affected.");
 }
 
 void JournalThread::failed(const Error& error) {
@@ -223,7 +258,8 @@ void JournalThread::run() {
     Steady::time_point give_up = Steady::time_point::max();
     for (;;) {
         const bool catching_up = followers_->catch_up();
-        gather(Steady::now() + (catching_up ? std::chrono::milliseconds(0) : kTick));
+        const bool busy = catching_up || log_ != nullptr || !waiting_.empty();
+        gather(Steady::now() + (busy ? std::chrono::milliseconds(0) : kTick));
         bool stopping = false;
         {
             std::unique_lock lock(mutex_);
@@ -241,9 +277,11 @@ void JournalThread::run() {
         }
         if (Steady::now() >= next_tidy) {
             tidy();
+            tell_lag();
             next_tidy = Steady::now() + kTidyEvery;
         }
-        if (stopping && ((ok && waiting_.empty() && !catching_up) || Steady::now() > give_up)) break;
+        const bool all = ok && waiting_.empty() && !log_ && !catching_up;
+        if (stopping && (all || Steady::now() > give_up)) break;
     }
     followers_->flush(true);
 }
@@ -283,17 +321,6 @@ void JournalThread::unlisten(std::uint64_t id) {
     listeners_.erase(id);
 }
 
-std::vector<events::Event> JournalThread::recent(std::size_t limit) const {
-    std::vector<events::Event> out;
-    const std::lock_guard lock(ring_mutex_);
-    for (auto batch = ring_.rbegin(); batch != ring_.rend(); ++batch)
-        for (auto e = (*batch)->rbegin(); e != (*batch)->rend(); ++e) {
-            if (out.size() >= std::min(limit, options_.ring)) return out;
-            out.push_back(*e);
-        }
-    return out;
-}
-
 JournalStatistics JournalThread::statistics() const {
     JournalStatistics s;
     s.written = position();
@@ -303,8 +330,8 @@ JournalStatistics JournalThread::statistics() const {
         ++s.partitions;
     }
     const std::lock_guard lock(mutex_);
-    s.waiting = incoming_events_ + waiting_count_;
-    s.overflowed = overflowed_;
+    s.waiting = newest_ > s.written ? newest_.value - s.written.value : 0;
+    s.behind = behind_;
     s.problem = problem_;
     return s;
 }

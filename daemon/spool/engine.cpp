@@ -13,7 +13,7 @@ constexpr std::uint32_t kMaxSegment = 1U << 30;
 }  // namespace
 
 Engine::Engine(platform::Storage& storage, SpoolOptions options)
-    : options_(std::move(options)), storage_(storage), files_(storage, options_), guard_(storage, options_) {
+    : options_(std::move(options)), storage_(storage), files_(storage, options_), event_log_(files_), guard_(storage, options_) {
     options_.segment_size = std::clamp<std::uint64_t>(options_.segment_size, 4096, kMaxSegment);
     options_.large_message = std::clamp<std::uint64_t>(options_.large_message, 1, kMaxBody / 8);
 }
@@ -38,6 +38,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const SpoolOptions& options, EventI
         if (auto s = recovery.run(result); !s) return s.error();
         last = recovery.last_segment();
     }
+    for (const auto& [number, info] : engine->state_.segments) engine->event_log_.reaches(number, info.salt, info.length, info.last_event);
     engine->writer_ = std::make_unique<LogWriter>(storage, own, engine->state_, last);
     engine->compactor_ = std::make_unique<Compactor>(storage, own, engine->state_, *engine->writer_);
     engine->guard_.look(SteadyTime{}, 0);

@@ -12,6 +12,7 @@
 #include "daemon/platform/file.h"
 #include "daemon/spool/compactor.h"
 #include "daemon/spool/disk_guard.h"
+#include "daemon/spool/event_log.h"
 #include "daemon/spool/items.h"
 #include "daemon/spool/log_state.h"
 #include "daemon/spool/log_writer.h"
@@ -36,6 +37,7 @@ public:
     void finish(SteadyTime now, WallTime wall);
 
     Result<std::size_t> read_body(MessageId id, const Location& where, std::uint64_t offset, std::span<char> out) const;
+    std::unique_ptr<events::EventSource> read_events(EventId after) const { return event_log_.read(after); }
     SpoolStatistics statistics() const;
     std::string refusal() const { return guard_.refusal(); }
     /// Bytes that the index of live messages takes.
@@ -64,9 +66,10 @@ private:
     void encode_waiting();
     void encode(Item item);
     void encode_pending();
+    void keep(const std::vector<events::Event>& list, std::string_view framed);
     Status close_group();
     void on_synced();
-    void apply(Written& written, std::vector<events::Event>& events);
+    void apply(Written& written);
     void on_failure(const Error& error);
     void keep_for_retry(const Error& error);
     static std::uint64_t weight(const RecordItem& item);
@@ -85,12 +88,14 @@ private:
     std::unique_ptr<LogWriter> writer_;
     std::unique_ptr<Compactor> compactor_;
     mutable SegmentFiles files_;
+    EventLog event_log_;
     DiskGuard guard_;
     Spool::EventConsumer consumer_;
     std::atomic<std::uint64_t> journal_has_{0};
 
     std::deque<Item> waiting_;           // stores and records that are not written yet, in order
     std::vector<Written> written_;       // since the last sync
+    events::EventPack fresh_;            // the events of written_, in order
     std::vector<std::pair<std::string, std::uint32_t>> named_written_;      // since the last sync, and in which segment
     std::vector<std::pair<Tombstone, std::uint32_t>> tombstones_written_;
     bool moving_ = false;                // the group holds a piece of the compaction

@@ -149,6 +149,7 @@ void Engine::remove_segment(std::uint32_t number) {
     // A damaged one is kept beside, in case somebody wants to look for what was lost in it.
     if (state_.segments[number].damaged) (void)storage_.rename(path, path + ".damaged");
     else (void)storage_.remove(path);
+    event_log_.forget(number);
     files_.forget(number);
 }
 

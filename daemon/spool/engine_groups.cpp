@@ -73,21 +73,29 @@ void Engine::encode(Item item) {
         give_ids(store.receipts, state_.next_event);
         auto& out = writer_->begin();
         const std::size_t before = out.size();
-        encode_message(store.envelope, {}, store.large ? store.large->length : 0, store.receipts, out);
+        const auto events_at = encode_message(store.envelope, {}, store.large ? store.large->length : 0, store.receipts, out);
         if (out.size() - before > kMaxMeta) {
             writer_->cancel();
             if (store.done) store.done(Error::invalid("the envelope is too large"));
             return;
         }
+        keep(store.receipts, std::string_view(out).substr(events_at));
         placed = writer_->end(RecordType::message, store.large ? std::string_view{} : std::string_view(*store.body));
         must_sync_ = true;
     } else if (auto* const record = std::get_if<RecordItem>(&item)) {
         give_ids(record->events, state_.next_event);
-        encode_outcome(record->updates, record->events, writer_->begin());
+        auto& out = writer_->begin();
+        const auto events_at = encode_outcome(record->updates, record->events, out);
+        keep(record->events, std::string_view(out).substr(events_at));
         placed = writer_->end(RecordType::outcome);
     }
     ++counters_.records;
     written_.push_back({std::move(item), placed});
+}
+
+/// The events of a record that was encoded, for the consumer when they are durable: copied as bytes rather than kept as structs.
+void Engine::keep(const std::vector<events::Event>& list, std::string_view framed) {
+    if (!list.empty()) fresh_.add_framed(framed, list.size(), list.back().id);
 }
 
 Status Engine::close_group() {
@@ -112,14 +120,16 @@ void Engine::on_synced() {
     ++counters_.commits;
     must_sync_ = false;
     sync_by_ = {};
-    std::vector<events::Event> events;
     auto written = std::move(written_);
     written_.clear();
+    auto events = std::move(fresh_);
     {
         std::lock_guard lock(state_mutex_);
         if (moving_) compactor_->committed();
-        for (auto& w : written) apply(w, events);
+        for (auto& w : written) apply(w);
     }
+    if (const auto segment = state_.segments.find(writer_->segment()); segment != state_.segments.end())
+        event_log_.reaches(segment->first, segment->second.salt, segment->second.length, segment->second.last_event);
     moving_ = false;
     for (const auto& [tombstone, segment] : tombstones_written_) state_.note_tombstone(segment, tombstone.segment);
     tombstones_written_.clear();
@@ -144,13 +154,10 @@ void Engine::on_synced() {
     if (consumer_ && !events.empty()) consumer_(std::move(events));
 }
 
-void Engine::apply(Written& written, std::vector<events::Event>& events) {
+void Engine::apply(Written& written) {
     const auto segment = written.placed.segment;
-    const auto take = [&](std::vector<events::Event>& from) {
-        for (auto& event : from) {
-            state_.note_event(segment, event.id.value);
-            events.push_back(std::move(event));
-        }
+    const auto note = [&](const std::vector<events::Event>& list) {
+        if (!list.empty()) state_.note_event(segment, list.back().id.value);
     };
     if (auto* const pointer = std::get_if<std::unique_ptr<StoreItem>>(&written.item)) {
         auto& store = **pointer;
@@ -159,17 +166,18 @@ void Engine::apply(Written& written, std::vector<events::Event>& events) {
         if (state_.index.find(store.envelope.id) == nullptr)
             state_.add(store.envelope.id, states, segment, written.placed.offset, written.placed.header, large);
         if (store.large) store.large->finished = true;
-        take(store.receipts);
+        note(store.receipts);
     } else if (auto* const record = std::get_if<RecordItem>(&written.item)) {
         for (const auto& u : record->updates)
             state_.update(u.message, u.recipient, PackedState::of(u.state, u.attempts, u.next_attempt), segment,
                           state_.unwritten_tombstones);
-        take(record->events);
+        note(record->events);
     }
 }
 
 void Engine::on_failure(const Error& error) {
     writer_->abandon();
+    fresh_ = {};
     compactor_->reset();
     moving_ = false;
     must_sync_ = false;

@@ -79,8 +79,9 @@ struct PackedState {
 };
 
 // --- message records -------------------------------------------------------------------------------------------------------
-void encode_message(const Envelope& envelope, std::span<const PackedState> states, std::uint64_t large_length,
-                    std::span<const events::Event> receipts, std::string& out);
+/// Appends to `out`; where in it the events begin, framed as in an EventPack.
+std::size_t encode_message(const Envelope& envelope, std::span<const PackedState> states, std::uint64_t large_length,
+                           std::span<const events::Event> receipts, std::string& out);
 /// The same for a message that moves: the bytes of its envelope as they are.
 void encode_moved_message(MessageId id, std::string_view envelope, std::span<const PackedState> states, std::uint64_t large_length,
                           std::string& out);
@@ -100,7 +101,8 @@ bool decode_states(const MessageMeta& meta, std::vector<PackedState>& out);
 std::optional<Envelope> decode_envelope(MessageId id, std::string_view bytes);
 
 // --- outcome records -------------------------------------------------------------------------------------------------------
-void encode_outcome(std::span<const RecipientUpdate> updates, std::span<const events::Event> events, std::string& out);
+/// Appends to `out`; where in it the events begin, framed as in an EventPack.
+std::size_t encode_outcome(std::span<const RecipientUpdate> updates, std::span<const events::Event> events, std::string& out);
 struct OutcomeMeta {
     std::string_view updates;
     std::string_view events;

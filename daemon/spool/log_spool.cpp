@@ -73,6 +73,7 @@ public:
     void put_state(std::string key, std::string value) override { box_->put(NamedItem{std::move(key), std::move(value)}); }
 
     void journal_reached(EventId id) override { engine_->set_journal(id); }
+    std::unique_ptr<events::EventSource> read_events(EventId after) const override { return engine_->read_events(after); }
 
     Result<std::size_t> read_body(MessageId id, const Location& where, std::uint64_t offset, std::span<char> out) const override {
         return engine_->read_body(id, where, offset, out);

@@ -1,6 +1,7 @@
 #include <span>
 
 #include "daemon/events/event_codec.h"
+#include "daemon/events/event_pack.h"
 #include "daemon/events/wire.h"
 #include "daemon/spool/format.h"
 
@@ -13,17 +14,15 @@ using events::WireWriter;
 
 enum EnvelopeFlag : std::uint8_t { eight_bit = 1, smtputf8 = 2, generated = 4, suppress_dsn = 8 };
 
-void put_events(std::span<const events::Event> list, std::string& out) {
-    WireWriter writer(out);
-    writer.varint(list.size());
+std::size_t put_events(std::span<const events::Event> list, std::string& out) {
+    WireWriter(out).varint(list.size());
+    const std::size_t begin = out.size();
     for (const auto& event : list) {
-        // Four bytes for the length, filled in afterwards: no second buffer.
-        const std::size_t at = out.size();
-        writer.u32(0);
+        const std::size_t at = events::begin_frame(out);
         events::encode(event, out);
-        const auto length = static_cast<std::uint32_t>(out.size() - at - 4);
-        for (std::size_t i = 0; i < 4; ++i) out[at + i] = static_cast<char>(length >> (8 * i));
+        events::end_frame(out, at);
     }
+    return begin;
 }
 
 void put_envelope(const Envelope& e, std::string& out) {
@@ -53,18 +52,16 @@ void put_tail(std::span<const PackedState> states, std::uint64_t large_length, s
 
 }  // namespace
 
-void encode_message(const Envelope& envelope, std::span<const PackedState> states, std::uint64_t large_length,
-                    std::span<const events::Event> receipts, std::string& out) {
+std::size_t encode_message(const Envelope& envelope, std::span<const PackedState> states, std::uint64_t large_length,
+                           std::span<const events::Event> receipts, std::string& out) {
     WireWriter w(out);
     w.u64(envelope.id.value);
     w.u32(static_cast<std::uint32_t>(envelope.recipients.size()));
-    const std::size_t at = out.size();
-    w.u32(0);
+    const std::size_t at = events::begin_frame(out);
     put_envelope(envelope, out);
-    const auto length = static_cast<std::uint32_t>(out.size() - at - 4);
-    for (std::size_t i = 0; i < 4; ++i) out[at + i] = static_cast<char>(length >> (8 * i));
+    events::end_frame(out, at);
     put_tail(states, large_length, out);
-    put_events(receipts, out);
+    return put_events(receipts, out);
 }
 
 void encode_moved_message(MessageId id, std::string_view envelope, std::span<const PackedState> states, std::uint64_t large_length,
@@ -131,7 +128,7 @@ std::optional<Envelope> decode_envelope(MessageId id, std::string_view bytes) {
     return e;
 }
 
-void encode_outcome(std::span<const RecipientUpdate> updates, std::span<const events::Event> events, std::string& out) {
+std::size_t encode_outcome(std::span<const RecipientUpdate> updates, std::span<const events::Event> events, std::string& out) {
     WireWriter w(out);
     w.varint(updates.size());
     for (const auto& u : updates) {
@@ -139,7 +136,7 @@ void encode_outcome(std::span<const RecipientUpdate> updates, std::span<const ev
         w.varint(u.recipient);
         w.u64(PackedState::of(u.state, u.attempts, u.next_attempt).value);
     }
-    put_events(events, out);
+    return put_events(events, out);
 }
 
 std::optional<OutcomeMeta> decode_outcome_meta(std::string_view meta) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "daemon/events/event.h"
+#include "daemon/events/event_pack.h"
 #include "shared/base/clock.h"
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
@@ -116,7 +117,7 @@ public:
     using Committed = std::function<void(Status)>;
     using Stored = std::function<void(Result<Location>)>;
     /// Gets every durable event, in order of id, in batches, on the spool thread.
-    using EventConsumer = std::function<void(std::vector<events::Event>)>;
+    using EventConsumer = std::function<void(events::EventPack)>;
 
     struct Recovery { MessageId last_message; EventId last_event; std::uint64_t messages = 0; std::uint64_t bytes = 0; };
 
@@ -157,6 +158,9 @@ public:
 
     /// The journal holds all events up to `id`: their records may go.
     virtual void journal_reached(EventId id) = 0;
+    /// Reads durable events after `after` back from the log, for a journal that could not keep up; `after` is not less than what it reached. Any
+    /// thread may ask and read; the source must not outlive the spool.
+    virtual std::unique_ptr<events::EventSource> read_events(EventId after) const = 0;
 
     /// Reads `length` bytes of a body from `offset` into `out`. Any thread; may read the disk. Fails with not_found when the message is gone.
     virtual Result<std::size_t> read_body(MessageId id, const Location& where, std::uint64_t offset, std::span<char> out) const = 0;

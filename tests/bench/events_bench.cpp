@@ -124,18 +124,18 @@ void fill(const JournalOptions& options, std::uint64_t count) {
         std::fprintf(stderr, "%s\n", journal.error().words.c_str());
         std::exit(1);
     }
-    (*journal)->start([](EventId) {});
+    (*journal)->start([](EventId) {}, [](EventId) { return std::unique_ptr<events::EventSource>(); });
     Generator generator;
     double making = 0;
     const auto start = Steady::now();
     const double cpu = cpu_seconds();
     for (std::uint64_t done = 0; done < count;) {
         const auto began = Steady::now();
-        std::vector<events::Event> batch;
-        for (std::uint64_t n = std::min<std::uint64_t>(5000, count - done); n > 0; --n) batch.push_back(generator.next());
+        events::EventPack batch;
+        for (std::uint64_t n = std::min<std::uint64_t>(5000, count - done); n > 0; --n) batch.add(generator.next());
         making += ms_since(began);
         done += batch.size();
-        while ((*journal)->statistics().waiting > 50'000) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        while ((*journal)->statistics().waiting > 20'000) std::this_thread::sleep_for(std::chrono::milliseconds(1));
         (*journal)->append(std::move(batch));
     }
     while ((*journal)->position().value < count) std::this_thread::sleep_for(std::chrono::milliseconds(1));

@@ -60,7 +60,7 @@ void store(const spool::SpoolOptions& options, std::uint64_t messages, std::size
     auto opened = spool::Spool::open(options, {}, visitor, recovery);
     if (!opened) return (void)std::printf("cannot open: %s\n", opened.error().words.c_str());
     auto& spool = *opened.value();
-    spool.start([](std::vector<events::Event>) {});
+    spool.start([](events::EventPack) {});
     const auto body = std::make_shared<const std::string>(body_bytes, 'x');
     constexpr std::ptrdiff_t kUnderWay = 1000;
     std::counting_semaphore<kUnderWay> room(kUnderWay);

@@ -21,6 +21,7 @@ public:
     void record(std::vector<spool::RecipientUpdate>, std::vector<events::Event>, Committed) override {}
     void put_state(std::string, std::string) override {}
     void journal_reached(EventId) override {}
+    std::unique_ptr<events::EventSource> read_events(EventId) const override { return nullptr; }
     Result<std::size_t> read_body(MessageId id, const spool::Location&, std::uint64_t offset, std::span<char> out) const override {
         auto found = bodies.find(id.value);
         if (found == bodies.end()) return Error::not_found("the message is gone");

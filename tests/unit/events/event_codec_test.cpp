@@ -2,51 +2,21 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/events/sample_event.h"
+
 namespace mailrace::events {
 namespace {
 
+/// The sample, with numbers as large as they can be.
 Event full_event() {
-    Event e;
+    Event e = sample_event(7);
     e.id = {(1ULL << 40) + 7};
-    e.time = wall_from_us(1'767'225'600'123'456);
-    e.type = EventType::bounce;
-    e.phase = Phase::end_of_data;
     e.message = {0xFFFF'FFFF'FFFF'FFFFULL};
     e.recipient_index = 4'000'000'000U;
     e.attempt = 65535;
-    e.generated = true;
     e.size = 1ULL << 50;
     e.queued = wall_from_us(-5);
-    e.sender = "a@b.example";
-    e.recipient = "c@d.example";
-    e.orcpt = "rfc822;c@d.example";
-    e.envid = "QQ314159";
-    e.message_id = "<1@b.example>";
     e.subject = std::string("\0\xff\r\n", 4);
-    e.domain = "d.example";
-    e.queue = "d.example/v1";
-    e.vmta = "v1";
-    e.pool = "p";
-    e.job = "j";
-    e.provider = "example";
-    e.source_ip = "127.0.0.2";
-    e.remote_host = "mx.d.example";
-    e.remote_ip = "::1";
-    e.remote_port = 25;
-    e.user = "u";
-    e.tls_protocol = "TLSv1.3";
-    e.tls_cipher = "X";
-    e.tls_verified = "dane";
-    e.code = 550;
-    e.status = {5, 1, 1};
-    e.response = "550 5.1.1 no such user\r\n550 really";
-    e.category = "bad-mailbox";
-    e.rule = "r1";
-    e.esmtp = "PIPELINING,SIZE";
-    e.text = "words";
-    e.resolve_us = 1;
-    e.connect_us = 2;
-    e.tls_us = 3;
     e.total_us = 4'294'967'295U;
     e.session = std::string(4096, 's');
     return e;

@@ -67,6 +67,7 @@ public:
     }
     void put_state(std::string, std::string) override {}
     void journal_reached(EventId) override {}
+    std::unique_ptr<events::EventSource> read_events(EventId) const override { return nullptr; }
     Result<std::size_t> read_body(MessageId, const spool::Location&, std::uint64_t, std::span<char>) const override {
         return Error::not_found("none");
     }

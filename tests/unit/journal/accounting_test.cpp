@@ -64,17 +64,17 @@ TEST(Accounting, columns_values_and_quoting) {
     const JournalOptions options = with_accounting(directory, {"d", "bounce", "tq"});
     events::AttentionBoard board;
     const ManualClock clock(kStart);
-    events::Event bounce = full_event(1);
+    events::Event bounce = events::sample_event(1);
     bounce.response = "550 5.1.1 <u@x.example>: \"no\", \xFF\r\nsorry";
-    events::Event delivery = full_event(2);
+    events::Event delivery = events::sample_event(2);
     delivery.type = events::EventType::delivery;
     delivery.status = {2, 0, 0};
-    events::Event queue = full_event(3);
+    events::Event queue = events::sample_event(3);
     queue.type = events::EventType::queue_deferral;
     queue.status = {4, 4, 1};
     queue.code = 0;
     queue.response.clear();
-    events::Event receipt = full_event(4);
+    events::Event receipt = events::sample_event(4);
     receipt.type = events::EventType::receipt;
     write_events(options, {bounce, delivery, queue, receipt}, board, clock);
     const auto files = accounting_files(directory);
@@ -103,7 +103,7 @@ TEST(Accounting, record_fields_choose_and_order_columns) {
     options.accounting[0].record_fields = {{"b", {"bounceCat", "rcpt", "header_Subject"}}, {"delivery", {"rcpt", "dlvSize"}}};
     events::AttentionBoard board;
     const ManualClock clock(kStart);
-    events::Event bounce = full_event(1);
+    events::Event bounce = events::sample_event(1);
     bounce.subject = "Hi, you";
     write_events(options, {bounce}, board, clock);
     EXPECT_EQ(read(accounting_files(directory).at(0)), "type,rcpt,dlvSize,bounceCat,header_Subject\r\nb,Ann.Lee@gmail.example,,bad-mailbox,\"Hi, you\"\r\n");
@@ -167,10 +167,10 @@ TEST(Accounting, killed_at_any_moment_no_row_is_lost_or_written_twice) {
             events::AttentionBoard board;
             auto journal = Journal::open(options, SystemClock::instance(), board);
             if (!journal) _exit(1);
-            (*journal)->start([](EventId) {});
+            (*journal)->start([](EventId) {}, no_log);
             for (std::uint64_t at = (*journal)->position().value; at < events.size(); at += 50) {
                 const std::uint64_t end = std::min<std::uint64_t>(at + 50, events.size());
-                (*journal)->append({events.begin() + static_cast<std::ptrdiff_t>(at), events.begin() + static_cast<std::ptrdiff_t>(end)});
+                (*journal)->append(pack_of({events.begin() + static_cast<std::ptrdiff_t>(at), events.begin() + static_cast<std::ptrdiff_t>(end)}));
                 std::this_thread::sleep_for(std::chrono::milliseconds(8));
             }
             std::this_thread::sleep_for(std::chrono::seconds(3));
@@ -185,8 +185,8 @@ TEST(Accounting, killed_at_any_moment_no_row_is_lost_or_written_twice) {
     {
         auto journal = Journal::open(options, SystemClock::instance(), board);
         ASSERT_TRUE(journal.has_value());
-        (*journal)->start([](EventId) {});
-        (*journal)->append(events);
+        (*journal)->start([](EventId) {}, no_log);
+        (*journal)->append(pack_of(events));
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
         while ((*journal)->position().value < events.size() && std::chrono::steady_clock::now() < deadline)
             std::this_thread::sleep_for(std::chrono::milliseconds(20));

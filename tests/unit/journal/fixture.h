@@ -13,6 +13,7 @@
 #include "daemon/events/attention.h"
 #include "daemon/journal/history_reader.h"
 #include "daemon/journal/journal.h"
+#include "tests/unit/events/sample_event.h"
 
 namespace mailrace::journal {
 
@@ -35,54 +36,6 @@ public:
 private:
     std::string path_;
 };
-
-/// Every member filled with something that can be told apart.
-inline events::Event full_event(std::uint64_t id) {
-    events::Event e;
-    e.id.value = id;
-    e.time = kStart + std::chrono::milliseconds(id * 100);
-    e.type = events::EventType::bounce;
-    e.phase = events::Phase::end_of_data;
-    e.message.value = 1000 + id;
-    e.recipient_index = 3;
-    e.attempt = 2;
-    e.generated = true;
-    e.size = 4096;
-    e.queued = kStart - std::chrono::seconds(7);
-    e.sender = "b-1@bounce.example.net";
-    e.recipient = "Ann.Lee@gmail.example";
-    e.orcpt = "rfc822;ann@old.example";
-    e.envid = "env-1";
-    e.message_id = "<abc@x.example>";
-    e.subject = "Gr\xC3\xBC\xC3\x9F""e \xFF raw";
-    e.domain = "gmail.example";
-    e.queue = "gmail.example/vmta1";
-    e.vmta = "vmta1";
-    e.pool = "pool1";
-    e.job = "job7";
-    e.provider = "gmail";
-    e.source_ip = "198.51.100.9";
-    e.remote_host = "mx1.gmail.example";
-    e.remote_ip = "192.0.2.7";
-    e.remote_port = 25;
-    e.user = "feeder";
-    e.tls_protocol = "TLSv1.3";
-    e.tls_cipher = "TLS_AES_256_GCM_SHA384";
-    e.tls_verified = "dane";
-    e.code = 550;
-    e.status = {5, 1, 1};
-    e.response = "550-5.1.1 The account ann.lee@gmail.example\r\n550 5.1.1 does not exist (192.0.2.7) q12-20020a05620a1234 \xE9\xFF - gsmtp";
-    e.category = "bad-mailbox";
-    e.rule = "no such user";
-    e.esmtp = "ENHANCEDSTATUSCODES,8BITMIME";
-    e.text = "words for a person";
-    e.resolve_us = 1;
-    e.connect_us = 20'000;
-    e.tls_us = 30'000;
-    e.total_us = 4'000'000;
-    e.session = "+0 < 220 mx1\n+10 > EHLO out.example\n";
-    return e;
-}
 
 /// Ordinary traffic: deterministic for a seed.
 inline events::Event random_event(std::uint64_t id, std::mt19937& random) {
@@ -129,6 +82,33 @@ inline std::vector<events::Event> steady_traffic(std::uint64_t from, std::uint64
     return out;
 }
 
+inline events::EventPack pack_of(const std::vector<events::Event>& events) {
+    events::EventPack pack;
+    for (const auto& e : events) pack.add(e);
+    return pack;
+}
+
+/// A spool's log that holds events 1 to `newest` of steady_traffic(); it may grow while it is read.
+class TrafficLog final : public events::EventSource {
+public:
+    TrafficLog(EventId after, const std::atomic<std::uint64_t>& newest) : at_(after.value), newest_(newest) {}
+    Result<events::EventPack> next(std::size_t bytes) override {
+        events::EventPack pack;
+        while (at_ < newest_ && pack.bytes() < bytes) pack.add(steady_traffic(at_ + 1, at_ + 1).front()), ++at_;
+        return pack;
+    }
+
+private:
+    std::uint64_t at_;
+    const std::atomic<std::uint64_t>& newest_;
+};
+
+/// For those that never fall behind.
+inline std::unique_ptr<events::EventSource> no_log(EventId) {
+    static const std::atomic<std::uint64_t> nothing{0};
+    return std::make_unique<TrafficLog>(EventId{}, nothing);
+}
+
 inline void run_sql(const std::string& path, const std::string& sql) {
     sqlite3* db = nullptr;
     ASSERT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
@@ -146,11 +126,11 @@ inline JournalOptions options_for(const Directory& directory) {
 }
 
 /// Opens a journal, writes the events, stops it in good order.
-inline void write_events(const JournalOptions& options, std::vector<events::Event> events, events::AttentionBoard& board, const Clock& clock) {
+inline void write_events(const JournalOptions& options, const std::vector<events::Event>& events, events::AttentionBoard& board, const Clock& clock) {
     auto journal = Journal::open(options, clock, board);
     ASSERT_TRUE(journal.has_value()) << journal.error().words;
-    (*journal)->start([](EventId) {});
-    (*journal)->append(std::move(events));
+    (*journal)->start([](EventId) {}, no_log);
+    (*journal)->append(pack_of(events));
     (*journal)->stop();
 }
 

@@ -62,12 +62,12 @@ TEST(History, every_field_of_an_event_comes_back_as_it_was) {
     const ManualClock clock(kStart);
     events::Event blank;
     blank.id.value = 8;
-    write_events(options, {full_event(7), blank}, board, clock);
+    write_events(options, {events::sample_event(7), blank}, board, clock);
     HistoryReader reader(list_of(options));
     const auto event = reader.get(EventId{7});
     ASSERT_TRUE(event);
-    expect_same(*event, full_event(7));
-    EXPECT_EQ(event->session, full_event(7).session);
+    expect_same(*event, events::sample_event(7));
+    EXPECT_EQ(event->session, events::sample_event(7).session);
     const auto none = reader.get(EventId{8});
     ASSERT_TRUE(none);
     expect_same(*none, blank);

@@ -20,24 +20,21 @@ TEST(Journal, tells_how_far_it_got_and_skips_what_it_knows) {
         EXPECT_EQ((*journal)->position().value, 0u);
         std::vector<std::uint64_t> reached;
         std::uint64_t heard = 0;
-        (*journal)->append(steady_traffic(1, 10));  // recovery, before the thread runs
+        (*journal)->append(pack_of(steady_traffic(1, 10)));  // recovery, before the thread runs
         (*journal)->listen([&](const EventBatch& batch) { heard += batch->size(); });
-        (*journal)->start([&](EventId id) { reached.push_back(id.value); });
-        (*journal)->append(steady_traffic(11, 50));
+        (*journal)->start([&](EventId id) { reached.push_back(id.value); }, no_log);
+        (*journal)->append(pack_of(steady_traffic(11, 50)));
         (*journal)->stop();
         ASSERT_FALSE(reached.empty());
         EXPECT_TRUE(std::is_sorted(reached.begin(), reached.end()));
         EXPECT_EQ(reached.back(), 50u);
         EXPECT_EQ(heard, 50u);
-        const auto recent = (*journal)->recent(5);
-        ASSERT_EQ(recent.size(), 5u);
-        EXPECT_EQ(recent.front().id.value, 50u);
     }
     auto journal = Journal::open(options, clock, board);
     ASSERT_TRUE(journal.has_value());
     EXPECT_EQ((*journal)->position().value, 50u);
-    (*journal)->start([](EventId) {});
-    (*journal)->append(steady_traffic(40, 60));
+    (*journal)->start([](EventId) {}, no_log);
+    (*journal)->append(pack_of(steady_traffic(40, 60)));
     (*journal)->stop();
     EXPECT_EQ((*journal)->statistics().events, 60u);
     EXPECT_TRUE(board.open().empty());
@@ -55,7 +52,7 @@ TEST(Journal, retention_drops_whole_files_by_age_and_by_size) {
     ManualClock later(kStart);
     auto journal = Journal::open(options, later, board);
     ASSERT_TRUE(journal.has_value());
-    (*journal)->start([](EventId) {});
+    (*journal)->start([](EventId) {}, no_log);
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while ((*journal)->statistics().partitions > 1 && std::chrono::steady_clock::now() < deadline)
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -165,8 +162,8 @@ TEST(Journal, a_locked_database_delays_and_loses_nothing) {
     sqlite3* db = nullptr;
     ASSERT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
     ASSERT_EQ(sqlite3_exec(db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
-    (*journal)->start([](EventId) {});
-    (*journal)->append(steady_traffic(11, 20));
+    (*journal)->start([](EventId) {}, no_log);
+    (*journal)->append(pack_of(steady_traffic(11, 20)));
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while ((*journal)->statistics().problem.empty() && std::chrono::steady_clock::now() < deadline)
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -181,7 +178,43 @@ TEST(Journal, a_locked_database_delays_and_loses_nothing) {
     EXPECT_TRUE(board.open().empty());
 }
 
-TEST(Journal, more_waiting_events_than_allowed_stay_in_the_spool) {
+TEST(Journal, what_does_not_fit_into_memory_is_read_back_from_the_log_without_a_gap) {
+    Directory directory;
+    JournalOptions options = options_for(directory);
+    options.max_waiting = 20'000;
+    events::AttentionBoard board;
+    const ManualClock clock(kStart);
+    constexpr std::uint64_t kEvents = 30'000;
+    auto journal = Journal::open(options, clock, board);
+    ASSERT_TRUE(journal.has_value());
+    std::vector<std::uint64_t> heard;
+    (*journal)->listen([&](const EventBatch& batch) {
+        for (const auto& e : *batch) heard.push_back(e.id.value);
+    });
+    std::atomic<std::uint64_t> durable{0};
+    int sources = 0;
+    (*journal)->start([](EventId) {}, [&](EventId after) {
+        ++sources;
+        return std::make_unique<TrafficLog>(after, durable);
+    });
+    for (std::uint64_t at = 1; at <= kEvents; at += 60) {
+        durable = at + 59;
+        (*journal)->append(pack_of(steady_traffic(at, at + 59)));
+    }
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (((*journal)->statistics().waiting > 0 || (*journal)->statistics().behind) && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    EXPECT_FALSE((*journal)->statistics().behind);
+    EXPECT_EQ((*journal)->position().value, kEvents);
+    (*journal)->append(pack_of(steady_traffic(kEvents + 1, kEvents + 5)));  // from memory again
+    (*journal)->stop();
+    EXPECT_GE(sources, 1);
+    ASSERT_EQ(heard.size(), kEvents + 5);
+    for (std::uint64_t id = 1; id <= heard.size(); ++id) EXPECT_EQ(heard[id - 1], id);
+    EXPECT_EQ((*journal)->statistics().events, kEvents + 5);
+}
+
+TEST(Journal, one_part_larger_than_the_memory_allowed_is_read_back_too) {
     Directory directory;
     JournalOptions options = options_for(directory);
     options.max_waiting = 100;
@@ -189,13 +222,14 @@ TEST(Journal, more_waiting_events_than_allowed_stay_in_the_spool) {
     const ManualClock clock(kStart);
     auto journal = Journal::open(options, clock, board);
     ASSERT_TRUE(journal.has_value());
-    (*journal)->start([](EventId) {});
-    (*journal)->append(steady_traffic(1, 101));
-    (*journal)->append(steady_traffic(102, 110));
+    (*journal)->append(pack_of(steady_traffic(1, 50)));  // recovery
+    const std::atomic<std::uint64_t> durable{110};
+    (*journal)->start([](EventId) {}, [&](EventId after) { return std::make_unique<TrafficLog>(after, durable); });
+    (*journal)->append(pack_of(steady_traffic(51, 110)));
     (*journal)->stop();
-    EXPECT_TRUE((*journal)->statistics().overflowed);
-    EXPECT_EQ((*journal)->position().value, 0u);  // so that the next start reads them again
-    EXPECT_EQ(board.open().at(0).key, "journal.overflow");
+    EXPECT_FALSE((*journal)->statistics().behind);
+    EXPECT_EQ((*journal)->position().value, 110u);
+    EXPECT_TRUE(board.open().empty());
 }
 
 }  // namespace

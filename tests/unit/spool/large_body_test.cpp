@@ -30,7 +30,7 @@ protected:
         auto opened = Spool::open(options_, {}, seen_, recovery_);
         ASSERT_TRUE(opened) << opened.error().words;
         spool_ = std::move(opened).value();
-        spool_->start([](std::vector<events::Event>) {});
+        spool_->start([](events::EventPack) {});
     }
     Status write(Spool::LargeBody& large, std::string bytes) {
         std::promise<Status> promise;

@@ -65,6 +65,13 @@ inline RecipientUpdate update(std::uint64_t message, std::uint32_t recipient, Re
             state == RecipientState::pending ? WallTime{std::chrono::seconds{1'767'300'000 + attempts}} : WallTime{}};
 }
 
+inline std::vector<events::Event> unpacked(events::EventPack pack) {
+    std::vector<events::Event> list;
+    events::EventPackReader reader(std::move(pack));
+    while (auto e = reader.next()) list.push_back(std::move(*e));
+    return list;
+}
+
 struct Rig {
     FaultyStorage disk;
     SpoolOptions options;
@@ -95,8 +102,8 @@ struct Rig {
             return false;
         }
         engine = std::move(opened).value();
-        engine->set_consumer([this](std::vector<events::Event> list) {
-            for (auto& e : list) consumed.push_back(std::move(e));
+        engine->set_consumer([this](events::EventPack pack) {
+            for (auto& e : unpacked(std::move(pack))) consumed.push_back(std::move(e));
         });
         return true;
     }
