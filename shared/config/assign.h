@@ -30,7 +30,8 @@ inline void convert(DeliveryType& target, const Value& value) {
                                         : DeliveryType::smtp;
 }
 inline void convert(DsnFormat& target, const Value& value) {
-    if (const auto* word = std::get_if<std::string>(&value)) target = *word == "plain-text" ? DsnFormat::plain_text : DsnFormat::standard;
+    if (const auto* word = std::get_if<std::string>(&value))
+        target = *word == "plain-text" ? DsnFormat::plain_text : DsnFormat::standard;
 }
 inline void convert(FileFormat& target, const Value& value) {
     const auto* word = std::get_if<std::string>(&value);
@@ -55,7 +56,7 @@ void gather(std::vector<T>& list, bool afresh, const Value& value) {
 }
 
 template <class Struct, class T>
-void assign_setting(Struct& target, Setting<T> Struct::* member, const Assignment& assignment) {
+void assign_setting(Struct& target, Setting<T> Struct::*member, const Assignment& assignment) {
     Setting<T>& setting = target.*member;
     if (assignment.cleared) {
         setting.value = (Struct{}.*member).value;
@@ -68,24 +69,44 @@ void assign_setting(Struct& target, Setting<T> Struct::* member, const Assignmen
     setting.is_default = assignment.cleared;
 }
 template <class Struct, class T>
-void assign_setting(Struct& target, T Struct::* member, const Assignment& assignment) {
+void assign_setting(Struct& target, T Struct::*member, const Assignment& assignment) {
     if (assignment.cleared)
         target.*member = Struct{}.*member;
     else
         convert(target.*member, assignment.value);
 }
 
+template <class T>
+const T& value_in(const Setting<T>& setting) {
+    return setting.value;
+}
+template <class T>
+const T& value_in(const T& plain) {
+    return plain;
+}
+template <class T>
+Place place_in(const Setting<T>& setting) {
+    return setting.place;
+}
+template <class T>
+Place place_in(const T&) {
+    return {};
+}
+
 template <auto Member>
 struct Bound;
-template <class Struct, class T, T Struct::* Member>
+template <class Struct, class T, T Struct::*Member>
 struct Bound<Member> {
     using Owner = Struct;
     static void assign(Struct& target, const Assignment& assignment) { assign_setting(target, Member, assignment); }
+    static bool same(const Struct& a, const Struct& b) { return value_in(a.*Member) == value_in(b.*Member); }
+    static Place place(const Struct& s) { return place_in(s.*Member); }
 };
 
 template <auto Member>
 constexpr auto bind(std::string_view name) {
-    return Binding<typename Bound<Member>::Owner>{name, &Bound<Member>::assign};
+    using B = Bound<Member>;
+    return Binding<typename B::Owner>{name, &B::assign, &B::same, &B::place};
 }
 
 }  // namespace mailrace::config

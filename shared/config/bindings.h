@@ -14,6 +14,10 @@ template <class Struct>
 struct Binding {
     std::string_view name;
     void (*assign)(Struct&, const Assignment&);
+    /// Do two structs agree in what this directive fills? nullptr: they cannot tell, the lines have to.
+    bool (*same)(const Struct&, const Struct&) = nullptr;
+    /// The line that gave the value; of a default that follows another directive, that one's.
+    Place (*place)(const Struct&) = nullptr;
 };
 
 std::span<const Binding<GlobalSettings>> global_bindings();

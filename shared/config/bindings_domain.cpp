@@ -1,4 +1,6 @@
 // Which member of DomainSettings each directive of <domain> fills.
+#include <algorithm>
+
 #include "shared/config/assign.h"
 
 namespace mailrace::config {
@@ -16,6 +18,18 @@ void per_source(DomainSettings& target, const Assignment& assignment) {
     auto at = list.begin();
     while (at != list.end() && at->addresses.bits >= pair->addresses.bits) ++at;
     list.insert(at, {pair->addresses, pair->*Limit, assignment.place});
+}
+
+/// Of the same ranges the same limits; where they were written does not matter.
+template <auto Member>
+bool same_per_source(const DomainSettings& a, const DomainSettings& b) {
+    return std::equal((a.*Member).begin(), (a.*Member).end(), (b.*Member).begin(), (b.*Member).end(),
+                      [](const auto& x, const auto& y) { return x.addresses == y.addresses && x.limit == y.limit; });
+}
+
+template <auto Member, class Pair, auto Limit>
+constexpr Binding<DomainSettings> limits(std::string_view name) {
+    return {name, per_source<Member, Pair, Limit>, same_per_source<Member>};
 }
 
 constexpr Binding<DomainSettings> table[] = {
@@ -74,9 +88,9 @@ constexpr Binding<DomainSettings> table[] = {
     bind<&DomainSettings::disable_acct_records>("disable-acct-records"),
     bind<&DomainSettings::max_rcpt_per_transaction>("max-rcpt-per-message"),
     bind<&DomainSettings::smtp_hosts>("route"),
-    {"source-ip-max-smtp-out", per_source<&DomainSettings::source_ip_max_smtp_out, CidrInteger, &CidrInteger::number>},
-    {"source-ip-max-msg-rate", per_source<&DomainSettings::source_ip_max_msg_rate, CidrRate, &CidrRate::rate>},
-    {"source-ip-max-connect-rate", per_source<&DomainSettings::source_ip_max_connect_rate, CidrRate, &CidrRate::rate>},
+    limits<&DomainSettings::source_ip_max_smtp_out, CidrInteger, &CidrInteger::number>("source-ip-max-smtp-out"),
+    limits<&DomainSettings::source_ip_max_msg_rate, CidrRate, &CidrRate::rate>("source-ip-max-msg-rate"),
+    limits<&DomainSettings::source_ip_max_connect_rate, CidrRate, &CidrRate::rate>("source-ip-max-connect-rate"),
 };
 
 }  // namespace

@@ -72,24 +72,31 @@ const std::map<std::string, VirtualMtaPool>& Config::pools() const { return part
 const std::string& Config::revision() const { return parts_->revision; }
 
 std::vector<const Block*> Config::Parts::domain_chain(std::string_view domain_name, std::string_view virtual_mta) const {
-    const std::string domain = lower(domain_name);
     const std::string vmta = lower(virtual_mta);
+    const auto pool = pool_of_virtual_mta.find(vmta);
+    return domain_chain_in(lower(domain_name), pool == pool_of_virtual_mta.end() ? std::string_view() : pool->second, vmta);
+}
+
+std::vector<const Block*> Config::Parts::domain_chain_in(std::string_view domain, std::string_view pool,
+                                                         std::string_view virtual_mta) const {
     std::vector<const Block*> chain;
     domains.match(domain, chain);
-    if (const auto pool = pool_of_virtual_mta.find(vmta); pool != pool_of_virtual_mta.end())
-        if (const auto table = pool_domains.find(pool->second); table != pool_domains.end()) table->second.match(domain, chain);
-    if (const auto table = virtual_mta_domains.find(vmta); table != virtual_mta_domains.end()) table->second.match(domain, chain);
+    if (const auto table = pool_domains.find(pool); table != pool_domains.end()) table->second.match(domain, chain);
+    if (const auto table = virtual_mta_domains.find(virtual_mta); table != virtual_mta_domains.end())
+        table->second.match(domain, chain);
     return chain;
+}
+
+DomainSettings merged_settings(const std::vector<const Block*>& chain) {
+    DomainSettings settings;
+    for (const Block* block : chain) apply(settings, *block, domain_bindings());
+    complete(settings);
+    return settings;
 }
 
 std::shared_ptr<const DomainSettings> Config::domain_settings(std::string_view domain, std::string_view vmta) const {
     const Chain chain = parts_->domain_chain(domain, vmta);
-    return caches_->domains.get(chain, [&] {
-        DomainSettings settings;
-        for (const Block* block : chain) apply(settings, *block, domain_bindings());
-        complete(settings);
-        return settings;
-    });
+    return caches_->domains.get(chain, [&] { return merged_settings(chain); });
 }
 
 std::shared_ptr<const SourceSettings> Config::source_settings(const IpAddress& client, std::string_view named) const {

@@ -91,6 +91,8 @@ public:
     std::string where(Place place) const;
     const std::string& revision() const;
 
+    const Parts& parts() const { return *parts_; }  // for this folder
+
 private:
     std::unique_ptr<const Parts> parts_;
     struct Caches;

@@ -34,6 +34,11 @@ public:
 
     /// The <domain> blocks that make up the settings of a queue, from the first to the last word.
     std::vector<const Block*> domain_chain(std::string_view domain, std::string_view virtual_mta) const;
+    /// The same for a pool and a virtual MTA that are named apart, all in lower case; empty: without one.
+    std::vector<const Block*> domain_chain_in(std::string_view domain, std::string_view pool, std::string_view virtual_mta) const;
 };
+
+/// What the blocks of a chain come to, with the defaults that depend on other values.
+DomainSettings merged_settings(const std::vector<const Block*>& chain);
 
 }  // namespace mailrace::config
