@@ -15,7 +15,9 @@
 #include "gui/app/statusline.h"
 #include "gui/client/connection.h"
 #include "gui/client/daemonlauncher.h"
+#include "gui/models/configworkspace.h"
 #include "gui/models/statsfeed.h"
+#include "gui/views/configuration/configurationview.h"
 #include "gui/views/events/eventsview.h"
 #include "gui/views/help/helppanel.h"
 #include "gui/views/overview/overviewview.h"
@@ -81,9 +83,13 @@ void MainWindow::makeViews() {
     m_overview = new OverviewView(m_connection, m_stats, m_actions);
     m_queues = new QueuesView(m_connection, m_actions);
     m_events = new EventsView(m_connection, m_actions);
+    m_configuration = new ConfigurationView(m_connection, m_actions);
     addView(m_overview, QStringLiteral("overview"), tr("Is mail flowing, and what needs attention"));
     addView(m_queues, QStringLiteral("queues"), tr("What waits, and what for"));
     addView(m_events, QStringLiteral("events"), tr("What happened, in the receiver's own words"));
+    addView(m_configuration, QStringLiteral("configuration"), tr("How the daemon is told to send, as text"));
+    connect(m_configuration, &ConfigurationView::wanted, this, [this] { showView(QStringLiteral("configuration")); });
+    connect(m_configuration, &ConfigurationView::helpWanted, this, [this] { showHelp(m_configuration->helpAddress()); });
     const auto showEvents = [this](const QString& filter) {
         showView(QStringLiteral("events"));
         m_events->showFilter(filter);
@@ -124,8 +130,9 @@ void MainWindow::makeActions() {
                    QKeySequence::Quit, this, [this] { close(); });
     m_actions->add(MenuPlace::Edit, QStringLiteral("edit.palette"), tr("&Go to anything…"),
                    tr("Every action and every queue, by name"), QKeySequence(tr("Ctrl+K")), this, [this] { m_palette->open(); });
-    m_actions->add(MenuPlace::Edit, QStringLiteral("edit.filter"), tr("&Filter"), tr("Type a filter for this view"),
-                   QKeySequence::Find, this, [this] { currentView()->focusFilter(); });
+    m_actions->add(MenuPlace::Edit, QStringLiteral("edit.filter"), tr("&Find or filter"),
+                   tr("Find in the text, or type a filter for what this view shows"), QKeySequence::Find, this,
+                   [this] { currentView()->focusFilter(); });
     m_actions->add(MenuPlace::Help, QStringLiteral("help.show"), tr("&Help"), tr("The help for what you see"),
                    QKeySequence::HelpContents, this, [this] { showHelp(currentView()->helpAddress()); });
     m_actions->add(MenuPlace::Help, QStringLiteral("help.search"), tr("&Search the help…"),
@@ -171,15 +178,21 @@ void MainWindow::showHelp(const QString& address) {
 }
 
 void MainWindow::makeMenus() {
-    const QList<QPair<MenuPlace, QString>> places{{MenuPlace::File, tr("&File")},    {MenuPlace::Edit, tr("&Edit")},
-                                                  {MenuPlace::View, tr("&View")},    {MenuPlace::Queue, tr("&Queue")},
-                                                  {MenuPlace::Event, tr("E&vents")}, {MenuPlace::Help, tr("&Help")}};
+    const QList<QPair<MenuPlace, QString>> places{
+        {MenuPlace::File, tr("&File")},   {MenuPlace::Edit, tr("&Edit")},    {MenuPlace::View, tr("&View")},
+        {MenuPlace::Queue, tr("&Queue")}, {MenuPlace::Event, tr("E&vents")}, {MenuPlace::Configuration, tr("&Configuration")},
+        {MenuPlace::Help, tr("&Help")}};
+    const QStringList separated{QStringLiteral("theme.auto"),     QStringLiteral("app.quit"),
+                                QStringLiteral("config.undo"),    QStringLiteral("config.comment"),
+                                QStringLiteral("config.format"),  QStringLiteral("config.replace"),
+                                QStringLiteral("config.line"),    QStringLiteral("config.problem_next"),
+                                QStringLiteral("config.fold"),    QStringLiteral("config.tab_next"),
+                                QStringLiteral("config.zoom_in"), QStringLiteral("config.definition")};
     for (const auto& [place, title] : places) {
         QMenu* menu = menuBar()->addMenu(title);
         menu->setToolTipsVisible(true);
         for (QAction* action : m_actions->of(place)) {
-            if (action->objectName() == QLatin1String("theme.auto") || action->objectName() == QLatin1String("app.quit"))
-                menu->addSeparator();
+            if (separated.contains(action->objectName())) menu->addSeparator();
             menu->addAction(action);
         }
     }
@@ -198,6 +211,9 @@ void MainWindow::showView(const QString& id) {
         m_stack->setCurrentIndex(i);
         m_rail->setCurrent(i);
         settings::set(Setting::View, id);
+        m_actions->setPlaceActive(MenuPlace::Queue, m_views.at(i) == m_queues);
+        m_actions->setPlaceActive(MenuPlace::Event, m_views.at(i) == m_events);
+        m_actions->setPlaceActive(MenuPlace::Configuration, m_views.at(i) == m_configuration);
         return;
     }
     if (id != QLatin1String("overview")) showView(QStringLiteral("overview"));
@@ -243,7 +259,26 @@ void MainWindow::about() {
     box->open();
 }
 
+/// True when the window may close now. Otherwise the person is asked, and the window closes when they say so.
+bool MainWindow::confirmClose() {
+    if (m_closing || !m_configuration->workspace()->isDirty()) return true;
+    showView(m_configuration->id());
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Changes not applied"),
+                                tr("The configuration was changed here and not applied. Close and drop these changes?"),
+                                QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("closeQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* drop = box->addButton(tr("Drop and close"), QMessageBox::DestructiveRole);
+    connect(drop, &QPushButton::clicked, this, [this] {
+        m_closing = true;
+        close();
+    });
+    box->open();
+    return false;
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!confirmClose()) return event->ignore();
     settings::set(Setting::WindowGeometry, saveGeometry());
     settings::set(Setting::HelpGeometry, m_help->saveGeometry());
     m_help->close();

@@ -10,6 +10,7 @@ namespace mailrace::gui {
 
 class ActionRegistry;
 class CommandPalette;
+class ConfigurationView;
 class Connection;
 class ConnectionBar;
 class DaemonLauncher;
@@ -39,6 +40,7 @@ public:
     OverviewView* overview() const { return m_overview; }
     QueuesView* queues() const { return m_queues; }
     EventsView* events() const { return m_events; }
+    ConfigurationView* configuration() const { return m_configuration; }
     HelpPanel* help() const { return m_help; }
     /// Opens the help in its window at an address of helpbook.
     void showHelp(const QString& address);
@@ -55,6 +57,7 @@ private:
     void addView(View* view, const QString& icon, const QString& tip);
     void onState(LinkState state);
     void confirmStop();
+    bool confirmClose();
     void about();
 
     Connection* m_connection;
@@ -69,8 +72,10 @@ private:
     OverviewView* m_overview = nullptr;
     QueuesView* m_queues = nullptr;
     EventsView* m_events = nullptr;
+    ConfigurationView* m_configuration = nullptr;
     HelpPanel* m_help = nullptr;
     QList<View*> m_views;
+    bool m_closing = false;
 };
 
 }  // namespace mailrace::gui

@@ -38,7 +38,7 @@ Options readOptions() {
     const QCommandLineOption theme(QStringLiteral("theme"),
                                    words(QT_TRANSLATE_NOOP("options", "light, dark or auto (as the desktop).")),
                                    QStringLiteral("name"));
-    const QCommandLineOption view(QStringLiteral("view"), words(QT_TRANSLATE_NOOP("options", "overview, queues or events.")),
+    const QCommandLineOption view(QStringLiteral("view"), words(QT_TRANSLATE_NOOP("options", "overview, queues, events or configuration.")),
                                   QStringLiteral("name"));
     const QCommandLineOption filter(QStringLiteral("filter"),
                                     words(QT_TRANSLATE_NOOP("options", "Filter of the view that is shown first.")),

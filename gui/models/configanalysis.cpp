@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "gui/models/configtext.h"
 
@@ -68,6 +69,18 @@ void noteUnknown(ConfigAnalysis& out, const QVector<ConfigSnapshot>& documents, 
     }
 }
 
+/// One stretch from the first to the last line that differs.
+std::vector<LineRange> changedLines(const ConfigSnapshot& document) {
+    const auto stretch = configtext::difference(document.base, document.text);
+    if (stretch.empty()) return {};
+    const QStringView text(document.text);
+    const int first = int(text.left(stretch.from).count(QLatin1Char('\n'))) + 1;
+    return {
+        {first,
+         first +
+             int(text.mid(stretch.from, std::max<qsizetype>(0, stretch.newEnd - stretch.from - 1)).count(QLatin1Char('\n')))}};
+}
+
 std::size_t countOf(const std::vector<config::Diagnostic>& all, config::Severity severity) {
     return std::size_t(std::count_if(all.begin(), all.end(), [severity](const auto& d) { return d.severity == severity; }));
 }
@@ -76,6 +89,19 @@ std::size_t countOf(const std::vector<config::Diagnostic>& all, config::Severity
 
 std::size_t ConfigAnalysis::errors() const { return countOf(diagnostics, config::Severity::error); }
 std::size_t ConfigAnalysis::warnings() const { return countOf(diagnostics, config::Severity::warning); }
+
+std::size_t ConfigAnalysis::changedPlaces() const {
+    return std::accumulate(changed.begin(), changed.end(), std::size_t(0),
+                           [](std::size_t sum, const auto& ranges) { return sum + ranges.size(); });
+}
+
+bool ConfigAnalysis::isChanged(std::size_t document, int line) const {
+    if (document >= changed.size()) return false;
+    const auto& ranges = changed[document];
+    auto it =
+        std::upper_bound(ranges.begin(), ranges.end(), line, [](int wanted, const LineRange& r) { return wanted < r.first; });
+    return it != ranges.begin() && line <= std::max((--it)->last, it->first);
+}
 
 std::shared_ptr<const ConfigAnalysis> analyse(const QVector<ConfigSnapshot>& documents, const ConfigAnalysis* before) {
     auto out = std::make_shared<ConfigAnalysis>();
@@ -90,6 +116,13 @@ std::shared_ptr<const ConfigAnalysis> analyse(const QVector<ConfigSnapshot>& doc
         texts.emplace(configtext::utf8(document.path), std::move(text));
     }
     if (documents.isEmpty()) return out;
+    std::vector<const config::SyntaxTree*> trees;
+    for (std::size_t i = 0; i < out->trees.size(); ++i) {
+        trees.push_back(out->trees[i].get());
+        out->outlines.push_back(config::outline(*out->trees[i]));
+        out->changed.push_back(changedLines(documents.at(qsizetype(i))));
+    }
+    out->symbols = config::Symbols::of(trees);
     SnapshotReader files(std::move(texts));
     config::LoadResult loaded = config::load(files, configtext::utf8(documents.first().path));
     out->diagnostics = std::move(loaded.diagnostics);

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "shared/config/load.h"
+#include "shared/config/outline.h"
+#include "shared/config/symbols.h"
 #include "shared/config/syntax_tree.h"
 
 namespace mailrace::gui {
@@ -18,6 +20,13 @@ struct ConfigSnapshot {
     QString path;
     QString text;
     quint64 change = 0;
+    QString base;  // what runs
+};
+
+/// Lines [first, last] of a text, from 1; last is before first where lines are gone.
+struct LineRange {
+    int first = 0;
+    int last = 0;
 };
 
 struct ConfigAnalysis {
@@ -26,10 +35,16 @@ struct ConfigAnalysis {
     std::vector<config::Diagnostic> diagnostics;                   // of all documents; Diagnostic::file is the path
     std::shared_ptr<const config::Config> config;                  // null when there is an error
     config::LineCounts counts;
+    config::Symbols symbols;                                 // of all trees
+    std::vector<std::vector<config::OutlineItem>> outlines;  // one a document
+    std::vector<std::vector<LineRange>> changed;             // one a document: what differs from what runs
     std::vector<std::string> unknownFiles;  // included, but not among the documents: only the daemon can read them
 
     std::size_t errors() const;
     std::size_t warnings() const;
+    /// Places, over all documents, where the text differs from what runs.
+    std::size_t changedPlaces() const;
+    bool isChanged(std::size_t document, int line) const;
 };
 
 /// Reads the documents as the daemon would, the first as the main file. Trees of `before` are used again where the text is the

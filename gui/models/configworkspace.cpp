@@ -1,6 +1,7 @@
 #include "gui/models/configworkspace.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "gui/client/connection.h"
 #include "gui/models/configchecker.h"
@@ -11,6 +12,8 @@ namespace mailrace::gui {
 namespace {
 
 constexpr int kPauseMs = 120;
+constexpr int kAskMs = 900;
+constexpr int kMostAsked = 400'000;  // letters; a longer text is checked by the daemon when it is applied
 constexpr int kApplyTimeoutMs = 60'000;
 
 bool hasId(const QJsonArray& shown, const QString& id) {
@@ -27,6 +30,9 @@ ConfigWorkspace::ConfigWorkspace(Connection* connection, QObject* parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ConfigWorkspace::startCheck);
+    m_ask.setSingleShot(true);
+    m_ask.setInterval(kAskMs);
+    connect(&m_ask, &QTimer::timeout, this, &ConfigWorkspace::askDaemon);
     connect(m_checker, &ConfigChecker::checked, this, &ConfigWorkspace::onChecked);
     connect(m_connection, &Connection::stateChanged, this, [this](LinkState state) {
         if (state == LinkState::Ready && m_wanted) onReady();
@@ -104,7 +110,7 @@ void ConfigWorkspace::touched(int document, const void* origin) {
 void ConfigWorkspace::startCheck() {
     m_pause.stop();
     QVector<ConfigSnapshot> snapshot;
-    for (const Document& d : std::as_const(m_documents)) snapshot.append({d.path, d.text, d.change});
+    for (const Document& d : std::as_const(m_documents)) snapshot.append({d.path, d.text, d.change, d.baseText});
     m_checker->check(std::move(snapshot));
 }
 
@@ -115,8 +121,55 @@ void ConfigWorkspace::onChecked(const std::shared_ptr<const ConfigAnalysis>& ana
         m_analysis = before;
         return;
     }
+    m_daemonSays.clear();
+    gatherProblems();
+    if (isDirty() && m_analysis->errors() == 0) m_ask.start();
     emit checked();
     emit statusChanged();
+}
+
+/// The same parser runs here and there, but only the daemon sees its disk, its certificates and its keys.
+void ConfigWorkspace::askDaemon() {
+    qsizetype letters = 0;
+    for (const Document& d : std::as_const(m_documents)) letters += d.dirty() ? d.text.size() : 0;
+    if (!isChecked() || letters == 0 || letters > kMostAsked || !m_connection->isReady()) return;
+    const auto asked = m_analysis;
+    const QJsonObject params{{QStringLiteral("documents"), changedDocuments()}};
+    m_connection->call(this, QStringLiteral("config.check"), params, [this, asked](const RpcResult& result) {
+        if (result.ok && asked == m_analysis && isChecked()) onDaemonChecked(result.value);
+    });
+}
+
+void ConfigWorkspace::onDaemonChecked(const QJsonObject& result) {
+    m_daemonSays.clear();
+    const QJsonArray found = result.value(QLatin1String("diagnostics")).toArray();
+    for (const auto& value : found) {
+        const QJsonObject object = value.toObject();
+        const auto word = [&](const char* key) { return configtext::utf8(object.value(QLatin1String(key)).toString()); };
+        if (word("severity") != config::to_string(config::Severity::error)) continue;
+        config::Diagnostic d;
+        d.file = word("file");
+        d.line = std::uint32_t(object.value(QLatin1String("line")).toInteger());
+        d.column = std::uint32_t(object.value(QLatin1String("column")).toInteger());
+        d.length = std::uint32_t(object.value(QLatin1String("length")).toInteger());
+        d.message = word("message");
+        d.expected = word("expected");
+        d.nearest = word("nearest");
+        m_daemonSays.append(Problem::of(d, indexOf(d.file), true));
+    }
+    if (m_daemonSays.isEmpty()) return;
+    gatherProblems();
+    emit checked();
+    emit statusChanged();
+}
+
+void ConfigWorkspace::gatherProblems() {
+    m_problems.clear();
+    for (const auto& d : diagnostics()) m_problems.append(Problem::of(d, indexOf(d.file)));
+    m_problems += m_daemonSays;
+    std::stable_sort(m_problems.begin(), m_problems.end(), [](const Problem& a, const Problem& b) {
+        return std::tuple(a.document, a.line, a.column) < std::tuple(b.document, b.line, b.column);
+    });
 }
 
 void ConfigWorkspace::load() {

@@ -12,6 +12,7 @@
 
 #include "gui/client/rpcresult.h"
 #include "gui/models/configanalysis.h"
+#include "gui/models/problemmodel.h"
 
 namespace mailrace::gui {
 
@@ -72,10 +73,15 @@ public:
 
     /// Of the last check here; about texts that may have moved on by a few letters since.
     const std::vector<config::Diagnostic>& diagnostics() const;
+    /// The same and what only the daemon could find out, in the order of documents and lines.
+    const QVector<Problem>& problems() const { return m_problems; }
     /// Null until the first check is done.
     std::shared_ptr<const ConfigAnalysis> analysis() const { return m_analysis; }
     /// Are diagnostics() and analysis() about the texts as they are now?
     bool isChecked() const;
+
+    /// Errors that only the daemon found in the texts as they are now.
+    int refusals() const { return int(m_daemonSays.size()); }
 
     /// Asks for what runs (config.show) now and after every reconnect; keeps local edits, marks conflicts.
     void load();
@@ -106,15 +112,21 @@ private:
     void touched(int document, const void* origin);
     void startCheck();
     void onChecked(const std::shared_ptr<const ConfigAnalysis>& analysis);
+    void askDaemon();
+    void onDaemonChecked(const QJsonObject& result);
+    void gatherProblems();
 
     Connection* m_connection;
     ConfigChecker* m_checker;
     Subscription* m_subscription = nullptr;
     QTimer m_pause;
+    QTimer m_ask;  // a longer pause: then the daemon is asked, too
     QVector<Document> m_documents;
     Running m_running;
     QString m_problem;
     std::shared_ptr<const ConfigAnalysis> m_analysis;
+    QVector<Problem> m_daemonSays;  // errors that the check here did not find
+    QVector<Problem> m_problems;
     quint64 m_showing = 0;  // answers to older config.show are dropped
     bool m_wanted = false;  // somebody looks at the configuration
     int m_applying = 0;     // while it is not 0, news about another version may be about our own

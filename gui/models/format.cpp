@@ -23,6 +23,8 @@ const QString& dash() {
 
 QString count(double value) { return QLocale().toString(qint64(std::llround(value))); }
 
+QString counted(double value, const QString& one, const QString& many) { return value == 1 ? one : many.arg(count(value)); }
+
 QString rate(double perSecond) {
     const int decimals = perSecond > 0 && perSecond < 9.95 ? 1 : 0;
     return text(QT_TRANSLATE_NOOP("format", "%1 /s")).arg(decimals == 0 ? count(perSecond) : fixed(perSecond, decimals));

@@ -8,6 +8,8 @@ namespace mailrace::gui::format {
 
 /// "84,210" in the locale's grouping.
 QString count(double value);
+/// `one` for 1, else `many` with the number in it.
+QString counted(double value, const QString& one, const QString& many);
 /// A rate a second: "412 /s", "8.2 /s", "0 /s".
 QString rate(double perSecond);
 /// "94.1 %"; a dash when there is nothing to divide by.

@@ -33,11 +33,22 @@ QList<QAction*> ActionRegistry::of(MenuPlace place) const {
     return out;
 }
 
+void ActionRegistry::setPlaceActive(MenuPlace place, bool active) {
+    for (QAction* action : of(place)) {
+        if (active && m_asleep.contains(action)) action->setShortcut(m_asleep.take(action));
+        if (active || action->shortcut().isEmpty()) continue;
+        m_asleep.insert(action, action->shortcut());
+        action->setShortcut({});
+    }
+}
+
 QPushButton* ActionRegistry::button(QAction* action, QWidget* parent, const QString& text) {
     auto* button = new QPushButton(text.isEmpty() ? QString(action->text()).remove(QLatin1Char('&')) : text, parent);
     button->setToolTip(action->toolTip());
     button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
     button->setEnabled(action->isEnabled());
+    if (!action->isVisible()) button->hide();
+    QObject::connect(action, &QAction::visibleChanged, button, [button, action] { button->setVisible(action->isVisible()); });
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
     QObject::connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
     return button;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAction>
+#include <QHash>
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
@@ -12,7 +13,7 @@ class QPushButton;
 
 namespace mailrace::gui {
 
-enum class MenuPlace { File, Edit, View, Queue, Event, Help };
+enum class MenuPlace { File, Edit, View, Queue, Event, Configuration, Help };
 
 class ActionRegistry : public QObject {
     Q_OBJECT
@@ -25,12 +26,15 @@ public:
     QAction* find(const QString& id) const;
     const QList<QAction*>& all() const { return m_actions; }
     QList<QAction*> of(MenuPlace place) const;
+    /// The keys of a place that belongs to one view work only while that view is shown, so that views may use the same ones.
+    void setPlaceActive(MenuPlace place, bool active);
 
     /// A button that does the action and is enabled with it. `text` instead of the action's when given.
     static QPushButton* button(QAction* action, QWidget* parent, const QString& text = {});
 
 private:
     QList<QAction*> m_actions;
+    QHash<QAction*, QKeySequence> m_asleep;  // keys of actions whose view is not shown
 };
 
 }  // namespace mailrace::gui

@@ -12,6 +12,7 @@ namespace mailrace::gui {
 namespace {
 constexpr int kWidth = 92;
 constexpr int kIcon = 22;
+constexpr int kRoom = 22;  // beside the word
 }  // namespace
 
 NavigationRail::NavigationRail(QWidget* parent)
@@ -41,6 +42,7 @@ void NavigationRail::add(const QString& icon, const QString& word, const QString
     button->setFixedHeight(62);
     m_layout->insertWidget(m_layout->count() - 1, button);
     m_group->addButton(button, int(m_buttons.size()));
+    setFixedWidth(std::max(minimumWidth(), button->fontMetrics().horizontalAdvance(word) + kRoom));
     m_buttons.append(button);
     tint();
 }

@@ -42,4 +42,8 @@ void Segmented::setTip(int index, const QString& tip) {
     if (auto* button = m_group->button(index)) button->setToolTip(tip);
 }
 
+void Segmented::setWord(int index, const QString& word) {
+    if (auto* button = m_group->button(index)) button->setText(word);
+}
+
 }  // namespace mailrace::gui

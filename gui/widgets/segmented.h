@@ -16,6 +16,7 @@ public:
     /// Chooses without a signal.
     void setCurrent(int index);
     void setTip(int index, const QString& tip);
+    void setWord(int index, const QString& word);
     void setEnabledAt(int index, bool enabled);
 
 signals:

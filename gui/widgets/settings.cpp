@@ -4,8 +4,8 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QTimer>
-#include <array>
 #include <memory>
+#include <vector>
 
 namespace mailrace::gui::settings {
 
@@ -17,8 +17,8 @@ struct Entry {
     QVariant fallback;
 };
 
-const std::array<Entry, 21>& table() {
-    static const std::array<Entry, 21> entries{{
+const std::vector<Entry>& table() {
+    static const std::vector<Entry> entries{
         {Setting::WindowGeometry, "window/geometry", {}},
         {Setting::WindowState, "window/state", {}},
         {Setting::View, "window/view", QStringLiteral("overview")},
@@ -40,7 +40,10 @@ const std::array<Entry, 21>& table() {
         {Setting::EventsSideSplitter, "events/side_splitter", {}},
         {Setting::ExportFolder, "events/export_folder", {}},
         {Setting::HelpGeometry, "help/geometry", {}},
-    }};
+        {Setting::ConfigurationSplitter, "configuration/splitter", {}},
+        {Setting::ConfigurationSideSplitter, "configuration/side_splitter", {}},
+        {Setting::ConfigurationZoom, "configuration/zoom", 100},
+    };
     return entries;
 }
 

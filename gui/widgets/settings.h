@@ -31,7 +31,10 @@ enum class Setting {
     EventsSplitter,
     EventsSideSplitter,
     ExportFolder,
-    HelpGeometry
+    HelpGeometry,
+    ConfigurationSplitter,
+    ConfigurationSideSplitter,
+    ConfigurationZoom,
 };
 
 namespace settings {

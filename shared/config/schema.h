@@ -33,7 +33,7 @@ enum class Scope : std::uint8_t {
     domain_key_list,
     transmissions_api,
     transmissions_api_listener,
-    signals,
+    sparkpost,  // <signals>: that word is taken by Qt
     signals_filter,
     proxy,
     mx_rollup_list,

@@ -47,7 +47,7 @@ constexpr Tag tags[] = {
     {"transmissions-api", X::transmissions_api, top, false, "Submission by HTTP.", S::not_supported, later},
     {"transmissions-api-listener", X::transmissions_api_listener, top, true, "Where submission by HTTP listens.",
      S::not_supported, later},
-    {"signals", X::signals, top, false, "Sends events to SparkPost Signals.", S::not_supported, no_signals},
+    {"signals", X::sparkpost, top, false, "Sends events to SparkPost Signals.", S::not_supported, no_signals},
     {"signals-filter", X::signals_filter, top, true, "Which events go to SparkPost Signals.", S::not_supported, no_signals},
 };
 

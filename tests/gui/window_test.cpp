@@ -2,7 +2,6 @@
 // and every action can be found.
 #include <QAction>
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollBar>
@@ -10,7 +9,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
-#include <ctime>
 
 #include "gui/app/mainwindow.h"
 #include "gui/app/options.h"
@@ -25,48 +23,11 @@
 #include "gui/widgets/theme.h"
 #include "gui/widgets/view.h"
 #include "tests/gui/fakedaemon.h"
+#include "tests/gui/stallmeter.h"
 
 using namespace mailrace::gui;
 
 namespace {
-
-/// CPU time of this thread in milliseconds: what the loop itself did, whatever else the machine does. Wall time where it cannot
-/// be asked.
-double busyMs() {
-#ifdef CLOCK_THREAD_CPUTIME_ID
-    timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return double(t.tv_sec) * 1000.0 + double(t.tv_nsec) / 1e6;
-#else
-    return double(QDateTime::currentMSecsSinceEpoch());
-#endif
-}
-
-/// The longest time that the event loop did not come round.
-class StallMeter : public QObject {
-public:
-    StallMeter() {
-        m_clock.start();
-        m_busy = busyMs();
-        m_timer.setInterval(0);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            const double busy = busyMs();
-            longestBusy = std::max(longestBusy, busy - m_busy);
-            longestWall = std::max(longestWall, double(m_clock.nsecsElapsed()) / 1e6);
-            m_clock.restart();
-            m_busy = busy;
-            QThread::usleep(500);
-        });
-        m_timer.start();
-    }
-    double longestBusy = 0;
-    double longestWall = 0;
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_clock;
-    double m_busy = 0;
-};
 
 QMessageBox* question() {
     for (QWidget* widget : QApplication::topLevelWidgets()) {
@@ -101,14 +62,19 @@ private slots:
         Connection connection;
         MainWindow window(&connection, {});
         QSet<QString> ids;
-        QSet<QString> shortcuts;
         for (const QAction* action : window.actionRegistry()->all()) {
             QVERIFY2(!action->text().isEmpty() && !action->statusTip().isEmpty(), qPrintable(action->objectName()));
             QVERIFY2(!ids.contains(action->objectName()), qPrintable(action->objectName()));
             ids.insert(action->objectName());
-            const QString keys = action->shortcut().toString();
-            QVERIFY2(keys.isEmpty() || !shortcuts.contains(keys), qPrintable(keys));
-            shortcuts.insert(keys);
+        }
+        for (const View* view : window.views()) {  // views may use the same keys: those of another view sleep
+            window.showView(view->id());
+            QSet<QString> shortcuts;
+            for (const QAction* action : window.actionRegistry()->all()) {
+                const QString keys = action->shortcut().toString();
+                QVERIFY2(keys.isEmpty() || !shortcuts.contains(keys), qPrintable(keys));
+                shortcuts.insert(keys);
+            }
         }
         for (const QPushButton* button : window.findChildren<QPushButton*>()) {
             QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
@@ -206,7 +172,8 @@ private slots:
         connect(&thread, &QThread::finished, daemon, &QObject::deleteLater);
         thread.start();
         bool listening = false;
-        QMetaObject::invokeMethod(daemon, [&] { listening = daemon->listen(path()); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            daemon, [&] { listening = daemon->listen(path()); }, Qt::BlockingQueuedConnection);
         QVERIFY(listening);
         {
             Connection connection;
