@@ -5,7 +5,7 @@
     <name>ConfigAnalysis</name>
     <message>
         <source>this file is not part of what runs; the daemon reads it when it checks the configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Datei gehört nicht zu dem, was läuft; der Daemon liest sie, wenn er die Konfiguration prüft</translation>
     </message>
 </context>
 <context>
@@ -25,6 +25,33 @@
     <message>
         <source>admin</source>
         <translation>Verwalter</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemModel</name>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>; expected %1</source>
+        <translation>; erwartet: %1</translation>
+    </message>
+    <message>
+        <source>; did you mean %1?</source>
+        <translation>; war %1 gemeint?</translation>
+    </message>
+    <message>
+        <source>the daemon says: %1</source>
+        <translation>der Daemon sagt: %1</translation>
     </message>
 </context>
 <context>
@@ -232,6 +259,725 @@
     </message>
 </context>
 <context>
+    <name>mailrace::gui::CompletionPopup</name>
+    <message>
+        <source>Completions</source>
+        <translation>Ergänzungen</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::ConfigEditor</name>
+    <message>
+        <source>Text of %1</source>
+        <translation>Text von %1</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::ConfigSearch</name>
+    <message>
+        <source>Hits of “%1”</source>
+        <translation>Treffer von „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::ConfigWorkspace</name>
+    <message>
+        <source>The daemon reads no request that is as long as these texts.</source>
+        <translation>Der Daemon liest keine Anfrage, die so lang ist wie diese Texte.</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::ConfigurationView</name>
+    <message>
+        <source>&amp;Review and apply…</source>
+        <translation>&amp;Prüfen und anwenden …</translation>
+    </message>
+    <message>
+        <source>What differs from what runs, what it would change, and the way to apply it</source>
+        <translation>Was sich von dem unterscheidet, was läuft, was es ändern würde, und der Weg, es anzuwenden</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Verlauf …</translation>
+    </message>
+    <message>
+        <source>Every version that ran: who, when, why; compare and go back</source>
+        <translation>Jede Fassung, die lief: wer, wann, warum; vergleichen und zurückkehren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+H</source>
+        <translation>Ctrl+Shift+H</translation>
+    </message>
+    <message>
+        <source>&amp;Import a PowerMTA configuration…</source>
+        <translation>PowerMTA-Konfiguration &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Reads a PowerMTA configuration and says line by line what becomes of it</source>
+        <translation>Liest eine PowerMTA-Konfiguration und sagt Zeile für Zeile, was daraus wird</translation>
+    </message>
+    <message>
+        <source>&amp;Help on this directive</source>
+        <translation>&amp;Hilfe zu dieser Anweisung</translation>
+    </message>
+    <message>
+        <source>The reference, at the directive in this line</source>
+        <translation>Das Nachschlagewerk, bei der Anweisung in dieser Zeile</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Neu …</translation>
+    </message>
+    <message>
+        <source>Guided forms that write into this text</source>
+        <translation>Geführte Formulare, die in diesen Text schreiben</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Takes the last change back</source>
+        <translation>Nimmt die letzte Änderung zurück</translation>
+    </message>
+    <message>
+        <source>R&amp;edo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Does again what was taken back</source>
+        <translation>Tut wieder, was zurückgenommen wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Comment or uncomment</source>
+        <translation>Aus- oder ein&amp;kommentieren</translation>
+    </message>
+    <message>
+        <source>Turns the selected lines into comments, or back</source>
+        <translation>Macht die gewählten Zeilen zu Kommentaren, oder umgekehrt</translation>
+    </message>
+    <message>
+        <source>Ctrl+/</source>
+        <translation>Ctrl+#</translation>
+    </message>
+    <message>
+        <source>I&amp;ndent</source>
+        <translation>Ein&amp;rücken</translation>
+    </message>
+    <message>
+        <source>Moves the selected lines to the right</source>
+        <translation>Schiebt die gewählten Zeilen nach rechts</translation>
+    </message>
+    <message>
+        <source>Alt+Right</source>
+        <translation>Alt+Right</translation>
+    </message>
+    <message>
+        <source>Un&amp;indent</source>
+        <translation>A&amp;usrücken</translation>
+    </message>
+    <message>
+        <source>Moves the selected lines to the left</source>
+        <translation>Schiebt die gewählten Zeilen nach links</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>Move lines u&amp;p</source>
+        <translation>Zeilen nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Moves the selected lines above the line before</source>
+        <translation>Schiebt die gewählten Zeilen über die Zeile davor</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move lines &amp;down</source>
+        <translation>Zeilen nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Moves the selected lines below the line after</source>
+        <translation>Schiebt die gewählten Zeilen unter die Zeile danach</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate lines</source>
+        <translation>Zeilen ver&amp;doppeln</translation>
+    </message>
+    <message>
+        <source>Writes the selected lines a second time</source>
+        <translation>Schreibt die gewählten Zeilen ein zweites Mal</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>De&amp;lete lines</source>
+        <translation>Zeilen &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Takes the selected lines away</source>
+        <translation>Nimmt die gewählten Zeilen weg</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+K</source>
+        <translation>Ctrl+Shift+K</translation>
+    </message>
+    <message>
+        <source>&amp;Format the document</source>
+        <translation>Text &amp;formatieren</translation>
+    </message>
+    <message>
+        <source>Indents by sections and tidies blanks; comments stay, the meaning stays</source>
+        <translation>Rückt nach Abschnitten ein und räumt Leerzeichen auf; Kommentare und Bedeutung bleiben</translation>
+    </message>
+    <message>
+        <source>Shift+Alt+F</source>
+        <translation>Shift+Alt+F</translation>
+    </message>
+    <message>
+        <source>Re&amp;vert this file</source>
+        <translation>Diese Datei &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to what runs; can be undone</source>
+        <translation>Zurück zu dem, was läuft; lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Find and re&amp;place…</source>
+        <translation>Suchen und &amp;ersetzen …</translation>
+    </message>
+    <message>
+        <source>Finds words and puts others in their place</source>
+        <translation>Sucht Wörter und setzt andere an ihre Stelle</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Find ne&amp;xt</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>The next hit</source>
+        <translation>Der nächste Treffer</translation>
+    </message>
+    <message>
+        <source>F3</source>
+        <translation>F3</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Rückwärts weitersuchen</translation>
+    </message>
+    <message>
+        <source>The hit before</source>
+        <translation>Der Treffer davor</translation>
+    </message>
+    <message>
+        <source>Shift+F3</source>
+        <translation>Shift+F3</translation>
+    </message>
+    <message>
+        <source>Find in &amp;all files…</source>
+        <translation>In &amp;allen Dateien suchen …</translation>
+    </message>
+    <message>
+        <source>All hits in all files, in a list</source>
+        <translation>Alle Treffer in allen Dateien, als Liste</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>&amp;Go to line…</source>
+        <translation>&amp;Gehe zu Zeile …</translation>
+    </message>
+    <message>
+        <source>Shows a line by its number</source>
+        <translation>Zeigt eine Zeile nach ihrer Nummer</translation>
+    </message>
+    <message>
+        <source>Ctrl+G</source>
+        <translation>Ctrl+G</translation>
+    </message>
+    <message>
+        <source>Go to a &amp;section…</source>
+        <translation>Gehe zu einem Ab&amp;schnitt …</translation>
+    </message>
+    <message>
+        <source>Types a part of a section&apos;s name to go there</source>
+        <translation>Einen Teil des Namens eines Abschnitts tippen, um dorthin zu gehen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Go to &amp;definition</source>
+        <translation>Gehe zur &amp;Definition</translation>
+    </message>
+    <message>
+        <source>Where the name under the cursor is defined; Ctrl+click does the same</source>
+        <translation>Wo der Name unter der Schreibmarke definiert ist; Strg+Klick tut dasselbe</translation>
+    </message>
+    <message>
+        <source>F12</source>
+        <translation>F12</translation>
+    </message>
+    <message>
+        <source>Find &amp;uses</source>
+        <translation>Ver&amp;wendungen suchen</translation>
+    </message>
+    <message>
+        <source>Every place that uses the name under the cursor, in a list</source>
+        <translation>Jede Stelle, die den Namen unter der Schreibmarke verwendet, als Liste</translation>
+    </message>
+    <message>
+        <source>Shift+F12</source>
+        <translation>Shift+F12</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>Er&amp;klären</translation>
+    </message>
+    <message>
+        <source>What stands under the cursor, in words; as hovering does</source>
+        <translation>Was unter der Schreibmarke steht, in Worten; wie beim Darüberfahren mit der Maus</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>Co&amp;mplete</source>
+        <translation>Er&amp;gänzen</translation>
+    </message>
+    <message>
+        <source>What can be typed at the cursor</source>
+        <translation>Was an der Schreibmarke stehen kann</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Ctrl+Space</translation>
+    </message>
+    <message>
+        <source>Next pro&amp;blem</source>
+        <translation>Nächstes Pro&amp;blem</translation>
+    </message>
+    <message>
+        <source>Shows the next thing that is wrong</source>
+        <translation>Zeigt das nächste, was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>Voriges Problem</translation>
+    </message>
+    <message>
+        <source>Shows the thing before that is wrong</source>
+        <translation>Zeigt das vorige, was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Shift+F8</source>
+        <translation>Shift+F8</translation>
+    </message>
+    <message>
+        <source>F&amp;old section</source>
+        <translation>Abschnitt &amp;einklappen</translation>
+    </message>
+    <message>
+        <source>Hides the lines of the section at the cursor</source>
+        <translation>Verbirgt die Zeilen des Abschnitts an der Schreibmarke</translation>
+    </message>
+    <message>
+        <source>F9</source>
+        <translation>F9</translation>
+    </message>
+    <message>
+        <source>Unfold section</source>
+        <translation>Abschnitt ausklappen</translation>
+    </message>
+    <message>
+        <source>Shows the hidden lines of the section at the cursor</source>
+        <translation>Zeigt die verborgenen Zeilen des Abschnitts an der Schreibmarke</translation>
+    </message>
+    <message>
+        <source>Shift+F9</source>
+        <translation>Shift+F9</translation>
+    </message>
+    <message>
+        <source>Fold all sections</source>
+        <translation>Alle Abschnitte einklappen</translation>
+    </message>
+    <message>
+        <source>Only the tags of the sections stay in sight</source>
+        <translation>Nur die Marken der Abschnitte bleiben zu sehen</translation>
+    </message>
+    <message>
+        <source>Ctrl+F9</source>
+        <translation>Ctrl+F9</translation>
+    </message>
+    <message>
+        <source>Unfold all sections</source>
+        <translation>Alle Abschnitte ausklappen</translation>
+    </message>
+    <message>
+        <source>Shows every line</source>
+        <translation>Zeigt jede Zeile</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F9</source>
+        <translation>Ctrl+Shift+F9</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>Nächste Datei</translation>
+    </message>
+    <message>
+        <source>Shows the next file</source>
+        <translation>Zeigt die nächste Datei</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgDown</source>
+        <translation>Ctrl+PgDown</translation>
+    </message>
+    <message>
+        <source>Previous file</source>
+        <translation>Vorige Datei</translation>
+    </message>
+    <message>
+        <source>Shows the file before</source>
+        <translation>Zeigt die Datei davor</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgUp</source>
+        <translation>Ctrl+PgUp</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>From the sections to the text, to the problems, and around</source>
+        <translation>Von den Abschnitten zum Text, zu den Problemen und wieder von vorn</translation>
+    </message>
+    <message>
+        <source>F6</source>
+        <translation>F6</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Larger letters in the text; Ctrl and the wheel do the same</source>
+        <translation>Größere Schrift im Text; Strg und das Mausrad tun dasselbe</translation>
+    </message>
+    <message>
+        <source>Ctrl++</source>
+        <translation>Ctrl++</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Smaller letters in the text</source>
+        <translation>Kleinere Schrift im Text</translation>
+    </message>
+    <message>
+        <source>Ctrl+-</source>
+        <translation>Ctrl+-</translation>
+    </message>
+    <message>
+        <source>Letters as usual</source>
+        <translation>Übliche Schrift</translation>
+    </message>
+    <message>
+        <source>The size that all views have</source>
+        <translation>Die Größe, die alle Ansichten haben</translation>
+    </message>
+    <message>
+        <source>Ctrl+0</source>
+        <translation>Ctrl+0</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+        <source>Line, 1 to %1:</source>
+        <translation>Zeile, 1 bis %1:</translation>
+    </message>
+    <message>
+        <source>already tidy</source>
+        <translation>schon aufgeräumt</translation>
+    </message>
+    <message>
+        <source>formatted</source>
+        <translation>formatiert</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>no problem</source>
+        <translation>kein Problem</translation>
+    </message>
+    <message>
+        <source>no name stands here</source>
+        <translation>hier steht kein Name</translation>
+    </message>
+    <message>
+        <source>“%1” is defined nowhere</source>
+        <translation>„%1“ ist nirgends definiert</translation>
+    </message>
+    <message>
+        <source>Definitions of “%1”</source>
+        <translation>Definitionen von „%1“</translation>
+    </message>
+    <message>
+        <source>“%1” is not part of what runs</source>
+        <translation>„%1“ gehört nicht zu dem, was läuft</translation>
+    </message>
+    <message>
+        <source>“%2”: 1 place</source>
+        <translation>„%2“: 1 Stelle</translation>
+    </message>
+    <message>
+        <source>“%2”: %1 places</source>
+        <translation>„%2“: %1 Stellen</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>nothing to replace</source>
+        <translation>nichts zu ersetzen</translation>
+    </message>
+    <message>
+        <source>replaced %1</source>
+        <translation>%1 ersetzt</translation>
+    </message>
+    <message>
+        <source>replaced %1 in %2 files</source>
+        <translation>%1 in %2 Dateien ersetzt</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Zusammenführen …</translation>
+    </message>
+    <message>
+        <source>Bring both changes together, line by line</source>
+        <translation>Beide Änderungen zusammenbringen, Zeile für Zeile</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Die andere nehmen</translation>
+    </message>
+    <message>
+        <source>Drop your changes of these files; can be undone</source>
+        <translation>Ihre Änderungen an diesen Dateien verwerfen; lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>The line above the text goes on saying it</source>
+        <translation>Die Zeile über dem Text sagt es weiter</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>Shown below the text</source>
+        <translation>Unter dem Text gezeigt</translation>
+    </message>
+    <message>
+        <source>What is wrong, in all files</source>
+        <translation>Was nicht stimmt, in allen Dateien</translation>
+    </message>
+    <message>
+        <source>Hits of a search, uses of a name</source>
+        <translation>Treffer einer Suche, Verwendungen eines Namens</translation>
+    </message>
+    <message>
+        <source>Show notes too: lines that work, but not quite as in PowerMTA</source>
+        <translation>Auch Hinweise zeigen: Zeilen, die wirken, aber nicht ganz wie in PowerMTA</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>notes (%1)</source>
+        <translation>Hinweise (%1)</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>Probleme (%1)</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>Waiting for the daemon.</source>
+        <translation>Warten auf den Daemon.</translation>
+    </message>
+    <message>
+        <source>what is built in: the first apply makes a file of it</source>
+        <translation>was eingebaut ist: das erste Anwenden macht eine Datei daraus</translation>
+    </message>
+    <message>
+        <source>read only: the daemon runs what is built in, without a file</source>
+        <translation>nur lesbar: der Daemon läuft mit dem, was eingebaut ist, ohne Datei</translation>
+    </message>
+    <message>
+        <source>read only: you are %1 here, not admin</source>
+        <translation>nur lesbar: Sie sind hier %1, nicht Verwalter</translation>
+    </message>
+    <message>
+        <source>read only: the daemon may not write its file</source>
+        <translation>nur lesbar: der Daemon darf seine Datei nicht schreiben</translation>
+    </message>
+    <message>
+        <source>1 change not applied</source>
+        <translation>1 Änderung nicht angewendet</translation>
+    </message>
+    <message>
+        <source>%1 changes not applied</source>
+        <translation>%1 Änderungen nicht angewendet</translation>
+    </message>
+    <message>
+        <source>as it runs</source>
+        <translation>so, wie es läuft</translation>
+    </message>
+    <message>
+        <source>somebody else changed it too</source>
+        <translation>jemand anders hat es auch geändert</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>the daemon refuses: 1 error</source>
+        <translation>der Daemon lehnt ab: 1 Fehler</translation>
+    </message>
+    <message>
+        <source>the daemon refuses: %1 errors</source>
+        <translation>der Daemon lehnt ab: %1 Fehler</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 Warnungen</translation>
+    </message>
+    <message>
+        <source> by %1</source>
+        <translation> von %1</translation>
+    </message>
+    <message>
+        <source>, %1</source>
+        <translation>, %1</translation>
+    </message>
+    <message>
+        <source>running: version %1%2%3</source>
+        <translation>es läuft: Fassung %1%2%3</translation>
+    </message>
+    <message>
+        <source>Note of the running version: %1</source>
+        <translation>Notiz der laufenden Fassung: %1</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>%1 applied version %2 at %3.</source>
+        <translation>%1 hat um %3 Fassung %2 angewendet.</translation>
+    </message>
+    <message>
+        <source> “%1”</source>
+        <translation> „%1“</translation>
+    </message>
+    <message>
+        <source>Your changes are based on the version before.</source>
+        <translation>Ihre Änderungen beruhen auf der Fassung davor.</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>zusammengeführt</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>übernommen</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::Connection</name>
     <message>
         <source>There is no connection to the daemon.</source>
@@ -429,6 +1175,33 @@
     <message>
         <source>Trying again may help.</source>
         <translation>Ein neuer Versuch kann helfen.</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::EditorTabs</name>
+    <message>
+        <source>Files of the configuration</source>
+        <translation>Dateien der Konfiguration</translation>
+    </message>
+    <message>
+        <source>changed, not applied</source>
+        <translation>geändert, nicht angewendet</translation>
+    </message>
+    <message>
+        <source>somebody else changed it too</source>
+        <translation>jemand anders hat es auch geändert</translation>
+    </message>
+    <message>
+        <source>can only be read</source>
+        <translation>kann nur gelesen werden</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1779,125 @@
     </message>
 </context>
 <context>
+    <name>mailrace::gui::FindBar</name>
+    <message>
+        <source>Find and replace</source>
+        <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+        <source>find</source>
+        <translation>suchen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>replace with</source>
+        <translation>ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Capital and small letters differ</source>
+        <translation>Groß- und Kleinschreibung unterscheiden</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Nur ganze Wörter</translation>
+    </message>
+    <message>
+        <source>A regular expression; \1 stands for its first group in the replacement</source>
+        <translation>Ein regulärer Ausdruck; \1 steht im Ersatz für seine erste Gruppe</translation>
+    </message>
+    <message>
+        <source>all files</source>
+        <translation>alle Dateien</translation>
+    </message>
+    <message>
+        <source>In all files of the configuration</source>
+        <translation>In allen Dateien der Konfiguration</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The hit before (Shift+F3, Shift+Enter)</source>
+        <translation>Der Treffer davor (Umschalt+F3, Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The next hit (F3, Enter)</source>
+        <translation>Der nächste Treffer (F3, Eingabe)</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>All hits in a list below (Ctrl+Shift+F)</source>
+        <translation>Alle Treffer in einer Liste darunter (Strg+Umschalt+F)</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace this hit and go to the next</source>
+        <translation>Diesen Treffer ersetzen und zum nächsten gehen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace every hit, as one step to undo in each file</source>
+        <translation>Jeden Treffer ersetzen; in jeder Datei in einem Schritt rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>not an expression</source>
+        <translation>kein Ausdruck</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>no hit</source>
+        <translation>kein Treffer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 hits</source>
+        <translation>%1 Treffer</translation>
+    </message>
+    <message>
+        <source> in %1 files</source>
+        <translation> in %1 Dateien</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::HelpPanel</name>
     <message>
         <source>Help page</source>
@@ -1049,6 +1941,25 @@
     <message>
         <source>Nothing in this time</source>
         <translation>Nichts in dieser Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::HitModel</name>
+    <message>
+        <source>line %1 of %2: %3</source>
+        <translation>Zeile %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>wo</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
     </message>
 </context>
 <context>
@@ -1116,14 +2027,6 @@
     <message>
         <source>Ctrl+K</source>
         <translation>Ctrl+K</translation>
-    </message>
-    <message>
-        <source>&amp;Filter</source>
-        <translation>&amp;Filter</translation>
-    </message>
-    <message>
-        <source>Type a filter for this view</source>
-        <translation>Einen Filter für diese Ansicht eingeben</translation>
     </message>
     <message>
         <source>&amp;About Mailrace</source>
@@ -1235,12 +2138,66 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Shift+F1</source>
         <translation>Shift+F1</translation>
     </message>
+    <message>
+        <source>How the daemon is told to send, as text</source>
+        <translation>Was dem Daemon über das Senden gesagt wird, als Text</translation>
+    </message>
+    <message>
+        <source>&amp;Find or filter</source>
+        <translation>&amp;Suchen oder filtern</translation>
+    </message>
+    <message>
+        <source>Find in the text, or type a filter for what this view shows</source>
+        <translation>Im Text suchen, oder einen Filter für diese Ansicht tippen</translation>
+    </message>
+    <message>
+        <source>&amp;Configuration</source>
+        <translation>&amp;Konfiguration</translation>
+    </message>
+    <message>
+        <source>Changes not applied</source>
+        <translation>Änderungen nicht angewendet</translation>
+    </message>
+    <message>
+        <source>The configuration was changed here and not applied. Close and drop these changes?</source>
+        <translation>Die Konfiguration wurde hier geändert und nicht angewendet. Schließen und diese Änderungen verwerfen?</translation>
+    </message>
+    <message>
+        <source>Drop and close</source>
+        <translation>Verwerfen und schließen</translation>
+    </message>
 </context>
 <context>
     <name>mailrace::gui::NavigationRail</name>
     <message>
         <source>Views</source>
         <translation>Ansichten</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::OutlineModel</name>
+    <message>
+        <source>lines %1 to %2</source>
+        <translation>Zeilen %1 bis %2</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::OutlinePanel</name>
+    <message>
+        <source>filter sections</source>
+        <translation>Abschnitte filtern</translation>
+    </message>
+    <message>
+        <source>Filter of sections</source>
+        <translation>Filter der Abschnitte</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
     </message>
 </context>
 <context>
@@ -1491,6 +2448,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>mailrace::gui::ProblemModel</name>
+    <message>
+        <source>%1 in line %2 of %3: %4</source>
+        <translation>%1 in Zeile %2 von %3: %4</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>wo</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::QueueDetail</name>
     <message>
         <source>No traffic in the last hour</source>
@@ -1735,6 +2711,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Dialogue with the receiver</source>
         <translation>Dialog mit dem Empfänger</translation>
+    </message>
+    <message>
+        <source>Double click or Enter: to the line that set it</source>
+        <translation>Doppelklick oder Eingabe: zu der Zeile, die es gesetzt hat</translation>
     </message>
 </context>
 <context>
@@ -2110,6 +3090,45 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>mailrace::gui::helptext</name>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>stands in</source>
+        <translation>steht in</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>Defined nowhere.</source>
+        <translation>Nirgends definiert.</translation>
+    </message>
+    <message>
+        <source>Defined in line %1 of %2.</source>
+        <translation>Definiert in Zeile %1 von %2.</translation>
+    </message>
+    <message>
+        <source>Not used.</source>
+        <translation>Nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Used once.</source>
+        <translation>Einmal verwendet.</translation>
+    </message>
+    <message>
+        <source>Used %1 times.</source>
+        <translation>%1-mal verwendet.</translation>
+    </message>
+</context>
+<context>
     <name>options</name>
     <message>
         <source>Watch and steer a Mailrace daemon.</source>
@@ -2130,10 +3149,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>light, dark or auto (as the desktop).</source>
         <translation>light, dark oder auto (wie der Desktop).</translation>
-    </message>
-    <message>
-        <source>overview, queues or events.</source>
-        <translation>overview, queues oder events.</translation>
     </message>
     <message>
         <source>Filter of the view that is shown first.</source>
@@ -2158,6 +3173,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Connect, wait for the first data, print one line, exit.</source>
         <translation>Verbinden, auf die ersten Daten warten, eine Zeile ausgeben, enden.</translation>
+    </message>
+    <message>
+        <source>overview, queues, events or configuration.</source>
+        <translation>overview, queues, events oder configuration.</translation>
     </message>
 </context>
 <context>

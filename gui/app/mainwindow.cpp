@@ -102,6 +102,10 @@ void MainWindow::makeViews() {
     connect(m_overview, &OverviewView::queueWanted, this, showQueue);
     connect(m_queues, &QueuesView::eventsWanted, this, showEvents);
     connect(m_events, &EventsView::queueWanted, this, showQueue);
+    connect(m_queues, &QueuesView::lineWanted, this, [this](const QString& file, int line) {
+        showView(QStringLiteral("configuration"));
+        m_configuration->goTo(file, line);
+    });
 }
 
 void MainWindow::addView(View* view, const QString& icon, const QString& tip) {

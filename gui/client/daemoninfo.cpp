@@ -11,6 +11,8 @@ DaemonInfo DaemonInfo::fromHello(const QJsonObject& hello) {
     info.user = hello.value(QLatin1String("user")).toString();
     info.epoch = hello.value(QLatin1String("epoch")).toInteger();
     info.state = hello.value(QLatin1String("state")).toString(QStringLiteral("ready"));
+    const QJsonObject limits = hello.value(QLatin1String("limits")).toObject();
+    info.longestLine = limits.value(QLatin1String("line")).toInteger(info.longestLine);
     const QString role = hello.value(QLatin1String("role")).toString();
     if (role == QLatin1String("admin")) info.role = DaemonRole::Admin;
     if (role == QLatin1String("operator")) info.role = DaemonRole::Operator;

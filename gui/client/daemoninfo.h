@@ -15,6 +15,7 @@ struct DaemonInfo {
     qint64 epoch = 0;  // new at each start of the daemon
     DaemonRole role = DaemonRole::None;
     QString state;    // "starting", "ready", "stopping"
+    qint64 longestLine = 1024 * 1024;  // bytes of a request that the daemon reads
     qint64 done = 0;  // progress of the start
     qint64 total = 0;
     QString progressWords;

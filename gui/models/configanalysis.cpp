@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "gui/models/configtext.h"
+#include "shared/config/text_diff.h"
 
 namespace mailrace::gui {
 
@@ -69,16 +70,12 @@ void noteUnknown(ConfigAnalysis& out, const QVector<ConfigSnapshot>& documents, 
     }
 }
 
-/// One stretch from the first to the last line that differs.
-std::vector<LineRange> changedLines(const ConfigSnapshot& document) {
-    const auto stretch = configtext::difference(document.base, document.text);
-    if (stretch.empty()) return {};
-    const QStringView text(document.text);
-    const int first = int(text.left(stretch.from).count(QLatin1Char('\n'))) + 1;
-    return {
-        {first,
-         first +
-             int(text.mid(stretch.from, std::max<qsizetype>(0, stretch.newEnd - stretch.from - 1)).count(QLatin1Char('\n')))}};
+std::vector<LineRange> changedLines(const ConfigSnapshot& document, const std::string& text) {
+    if (document.base == document.text) return {};
+    std::vector<LineRange> out;
+    for (const config::LineEdit& edit : config::diff_lines(configtext::utf8(document.base), text))
+        out.push_back({int(edit.new_first) + 1, int(edit.new_first + edit.new_count)});
+    return out;
 }
 
 std::size_t countOf(const std::vector<config::Diagnostic>& all, config::Severity severity) {
@@ -100,7 +97,9 @@ bool ConfigAnalysis::isChanged(std::size_t document, int line) const {
     const auto& ranges = changed[document];
     auto it =
         std::upper_bound(ranges.begin(), ranges.end(), line, [](int wanted, const LineRange& r) { return wanted < r.first; });
-    return it != ranges.begin() && line <= std::max((--it)->last, it->first);
+    if (it == ranges.begin()) return false;
+    --it;
+    return line <= std::max(it->last, it->first);
 }
 
 std::shared_ptr<const ConfigAnalysis> analyse(const QVector<ConfigSnapshot>& documents, const ConfigAnalysis* before) {
@@ -120,7 +119,7 @@ std::shared_ptr<const ConfigAnalysis> analyse(const QVector<ConfigSnapshot>& doc
     for (std::size_t i = 0; i < out->trees.size(); ++i) {
         trees.push_back(out->trees[i].get());
         out->outlines.push_back(config::outline(*out->trees[i]));
-        out->changed.push_back(changedLines(documents.at(qsizetype(i))));
+        out->changed.push_back(changedLines(documents.at(qsizetype(i)), trees.back()->text()));
     }
     out->symbols = config::Symbols::of(trees);
     SnapshotReader files(std::move(texts));

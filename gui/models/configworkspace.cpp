@@ -1,11 +1,13 @@
 #include "gui/models/configworkspace.h"
 
+#include <QJsonDocument>
 #include <algorithm>
 #include <tuple>
 
 #include "gui/client/connection.h"
 #include "gui/models/configchecker.h"
 #include "gui/models/configtext.h"
+#include "shared/config/text_diff.h"
 
 namespace mailrace::gui {
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr int kPauseMs = 120;
 constexpr int kAskMs = 900;
+constexpr qsizetype kFrame = 200;    // bytes around the params of a request
 constexpr int kMostAsked = 400'000;  // letters; a longer text is checked by the daemon when it is applied
 constexpr int kApplyTimeoutMs = 60'000;
 
@@ -72,6 +75,15 @@ void ConfigWorkspace::resolve(int document, const QString& merged) {
     d.theirUser.clear();
     setText(document, merged, nullptr);
     emit statusChanged();
+}
+
+bool ConfigWorkspace::mergeByItself(int document) {
+    const Document& d = m_documents.at(document);
+    if (!d.conflict()) return false;
+    const auto merged = config::merge(configtext::utf8(d.baseText), configtext::utf8(d.text), configtext::utf8(d.theirText));
+    if (!merged.conflicts.empty()) return false;
+    resolve(document, configtext::fromUtf8(merged.text));
+    return true;
 }
 
 bool ConfigWorkspace::isDirty() const {
@@ -283,6 +295,13 @@ QJsonArray ConfigWorkspace::changedDocuments(bool revisions) const {
 
 void ConfigWorkspace::apply(const QString& note, QObject* context, RpcHandler handler) {
     const QJsonObject params{{QStringLiteral("documents"), changedDocuments(true)}, {QStringLiteral("note"), note}};
+    if (const qsizetype size = QJsonDocument(params).toJson(QJsonDocument::Compact).size();
+        size + kFrame > m_connection->daemon().longestLine) {
+        RpcResult result;
+        result.error = {
+            QStringLiteral("frame.too_long"), tr("The daemon reads no request that is as long as these texts."), false, {}, {}};
+        return handler(result);
+    }
     ++m_applying;
     const auto done = [this, sent = m_documents, context = QPointer<QObject>(context), handler](const RpcResult& result) {
         --m_applying;

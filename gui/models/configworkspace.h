@@ -62,6 +62,9 @@ public:
     /// Settles a conflict: `merged` is the text now, based on what the other person applied.
     void resolve(int document, const QString& merged);
 
+    /// Settles a conflict whose changes concern different lines; false when they do not.
+    bool mergeByItself(int document);
+
     bool isLoaded() const { return !m_documents.isEmpty(); }
     bool isDirty() const;
     bool hasConflict() const;

@@ -43,6 +43,7 @@ const std::vector<Entry>& table() {
         {Setting::ConfigurationSplitter, "configuration/splitter", {}},
         {Setting::ConfigurationSideSplitter, "configuration/side_splitter", {}},
         {Setting::ConfigurationZoom, "configuration/zoom", 100},
+        {Setting::ConfigurationNotes, "configuration/notes", false},
     };
     return entries;
 }

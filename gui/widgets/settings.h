@@ -35,6 +35,7 @@ enum class Setting {
     ConfigurationSplitter,
     ConfigurationSideSplitter,
     ConfigurationZoom,
+    ConfigurationNotes,
 };
 
 namespace settings {

@@ -135,6 +135,8 @@ private slots:
         QCOMPARE(desk.workspace()->analysis()->errors(), size_t(1));
         const int line = desk.editor()->textCursor().blockNumber() + 1;
         QCOMPARE(desk.editor()->highlighter()->problemsAt(line).size(), 1);
+        QCOMPARE(desk.workspace()->analysis()->changedPlaces(), size_t(1));
+        for (int i = 1; i <= desk.editor()->blockCount(); ++i) QCOMPARE(desk.editor()->isChanged(i), i == line);
         QTest::keyClick(desk.editor(), Qt::Key_Backspace);
         QVERIFY(!desk.workspace()->isDirty());
         QVERIFY(desk.checked());
@@ -340,7 +342,14 @@ private slots:
         QVERIFY(elsewhere.size() >= 1);
         QCOMPARE(desk.text(), mine);
         QVERIFY(desk.view()->stateText().contains(QStringLiteral("somebody else")));
-        desk.workspace()->resolve(0, mine + QStringLiteral("# by anna\n"));
+        // The changes concern different lines: the button brings them together.
+        QPushButton* merge = nullptr;
+        for (auto* button : desk.view()->findChildren<QPushButton*>())
+            if (button->text().startsWith(QStringLiteral("Merge"))) merge = button;
+        QVERIFY(merge && merge->isVisible());
+        merge->click();
+        QCOMPARE(desk.text(), mine + QStringLiteral("# by anna\n"));
+        QVERIFY(!merge->isVisible());
         QVERIFY(!desk.workspace()->hasConflict());
         QVERIFY(desk.workspace()->isDirty());
     }

@@ -15,8 +15,8 @@ namespace mailrace::gui {
 namespace {
 
 constexpr int kRows = 10;
-constexpr int kListWidth = 400;
-constexpr int kHelpWidth = 300;
+constexpr int kListWidth = 450;
+constexpr int kHelpWidth = 320;
 
 const char* colourOf(config::CompletionKind kind) {
     switch (kind) {

@@ -61,10 +61,10 @@ void ConfigHighlighter::makeFormats() {
     set(SyntaxRole::Comment, "syntax_comment", false, true);
     m_hitFormat = {};
     m_hitFormat.setBackground(theme.color("search_hit"));
-    const char* waves[] = {"bad", "slow", "accent"};
+    const char* waves[] = {"bad", "slow", "line_strong"};
     for (int i = 0; i < 3; ++i) {
         m_waves[i] = {};
-        m_waves[i].setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        m_waves[i].setUnderlineStyle(i < 2 ? QTextCharFormat::WaveUnderline : QTextCharFormat::DotLine);
         m_waves[i].setUnderlineColor(theme.color(waves[i]));
     }
 }

@@ -83,9 +83,9 @@ void ConfigurationView::makeEditActions(ActionRegistry* actions) {
         });
     changing(QStringLiteral("comment"), tr("&Comment or uncomment"), tr("Turns the selected lines into comments, or back"),
              tr("Ctrl+/"), lineedits::toggleComment);
-    changing(QStringLiteral("indent"), tr("I&ndent"), tr("Moves the selected lines to the right"), tr("Ctrl+]"),
+    changing(QStringLiteral("indent"), tr("I&ndent"), tr("Moves the selected lines to the right"), tr("Alt+Right"),
              lineedits::indent);
-    changing(QStringLiteral("unindent"), tr("Un&indent"), tr("Moves the selected lines to the left"), tr("Ctrl+["),
+    changing(QStringLiteral("unindent"), tr("Un&indent"), tr("Moves the selected lines to the left"), tr("Alt+Left"),
              lineedits::unindent);
     changing(QStringLiteral("up"), tr("Move lines u&p"), tr("Moves the selected lines above the line before"), tr("Alt+Up"),
              [](QTextCursor& cursor) { lineedits::move(cursor, true); });
@@ -139,18 +139,20 @@ void ConfigurationView::makeCodeActions(ActionRegistry* actions) {
         [this] { stepProblem(false); });
     add(actions, QStringLiteral("problem_previous"), tr("Previous problem"), tr("Shows the thing before that is wrong"),
         tr("Shift+F8"), [this] { stepProblem(true); });
-    here(QStringLiteral("fold"), tr("F&old section"), tr("Hides the lines of the section at the cursor"), tr("Ctrl+Shift+["),
+    here(QStringLiteral("fold"), tr("F&old section"), tr("Hides the lines of the section at the cursor"), tr("F9"),
          [](ConfigEditor* e) { e->foldHere(true); });
     here(QStringLiteral("unfold"), tr("Unfold section"), tr("Shows the hidden lines of the section at the cursor"),
-         tr("Ctrl+Shift+]"), [](ConfigEditor* e) { e->foldHere(false); });
-    here(QStringLiteral("fold_all"), tr("Fold all sections"), tr("Only the tags of the sections stay in sight"), tr("Ctrl+Alt+["),
+         tr("Shift+F9"), [](ConfigEditor* e) { e->foldHere(false); });
+    here(QStringLiteral("fold_all"), tr("Fold all sections"), tr("Only the tags of the sections stay in sight"), tr("Ctrl+F9"),
          [](ConfigEditor* e) { e->foldAll(true); });
-    here(QStringLiteral("unfold_all"), tr("Unfold all sections"), tr("Shows every line"), tr("Ctrl+Alt+]"),
+    here(QStringLiteral("unfold_all"), tr("Unfold all sections"), tr("Shows every line"), tr("Ctrl+Shift+F9"),
          [](ConfigEditor* e) { e->foldAll(false); });
     add(actions, QStringLiteral("tab_next"), tr("Next file"), tr("Shows the next file"), tr("Ctrl+PgDown"),
         [this] { m_tabs->step(1); });
     add(actions, QStringLiteral("tab_previous"), tr("Previous file"), tr("Shows the file before"), tr("Ctrl+PgUp"),
         [this] { m_tabs->step(-1); });
+    add(actions, QStringLiteral("pane"), tr("Next pane"), tr("From the sections to the text, to the problems, and around"),
+        tr("F6"), [this] { stepPane(); });
     add(actions, QStringLiteral("zoom_in"), tr("Larger letters"),
         tr("Larger letters in the text; Ctrl and the wheel do the same"), tr("Ctrl++"), [this] { zoom(1); });
     add(actions, QStringLiteral("zoom_out"), tr("Smaller letters"), tr("Smaller letters in the text"), tr("Ctrl+-"),
@@ -183,12 +185,14 @@ void ConfigurationView::formatDocument() {
     ConfigEditor* e = editor();
     if (!e || e->isReadOnly()) return;
     const int line = e->textCursor().blockNumber();
-    const auto& document = m_workspace->documents().at(e->index());
-    const QString formatted = configtext::fromUtf8(config::format(config::SyntaxTree(configtext::utf8(document.text))));
-    m_said = formatted == document.text ? tr("already tidy") : tr("formatted");
+    const QString text = m_workspace->documents().at(e->index()).text;
+    const auto analysis = m_workspace->analysis();
+    const auto tree = m_workspace->isChecked() ? analysis->trees[std::size_t(e->index())]
+                                               : std::make_shared<const config::SyntaxTree>(configtext::utf8(text));
+    const QString formatted = configtext::fromUtf8(config::format(*tree));
     m_workspace->setText(e->index(), formatted, this);
     e->goTo(line + 1, 0);
-    showState();
+    say(formatted == text ? tr("already tidy") : tr("formatted"));
 }
 
 void ConfigurationView::zoom(int steps) {

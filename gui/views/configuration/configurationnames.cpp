@@ -59,8 +59,7 @@ void ConfigurationView::stepProblem(bool backward) {
         showBottom(0);
         goToProblem(row);
     } else {
-        m_said = tr("no problem");
-        showState();
+        say(tr("no problem"));
     }
 }
 
@@ -81,15 +80,13 @@ void ConfigurationView::goToDefinition() {
     const auto at = e ? e->analysed(e->textCursor()) : std::nullopt;
     const auto symbol = analysis && at ? analysis->symbols.at(std::size_t(e->index()), *at) : std::nullopt;
     if (!symbol) {
-        m_said = tr("no name stands here");
-        return showState();
+        return say(tr("no name stands here"));
     }
     if (symbol->kind == config::SymbolKind::file) return openIncluded(symbol->name);
     if (symbol->definition) return findUses();
     const auto definitions = analysis->symbols.definitions(symbol->kind, symbol->name);
     if (definitions.empty()) {
-        m_said = tr("“%1” is defined nowhere").arg(configtext::fromUtf8(symbol->name));
-        return showState();
+        return say(tr("“%1” is defined nowhere").arg(configtext::fromUtf8(symbol->name)));
     }
     m_hits->setHits(hitsOf(definitions, *m_workspace));
     m_hitTitle->setText(tr("Definitions of “%1”").arg(configtext::fromUtf8(symbol->name)));
@@ -105,8 +102,7 @@ void ConfigurationView::openIncluded(const std::string& pattern) {
         m_tabs->show(i);
         return editor()->setFocus();
     }
-    m_said = tr("“%1” is not part of what runs").arg(configtext::fromUtf8(pattern));
-    showState();
+    say(tr("“%1” is not part of what runs").arg(configtext::fromUtf8(pattern)));
 }
 
 void ConfigurationView::findUses() {
@@ -115,8 +111,7 @@ void ConfigurationView::findUses() {
     const auto at = e ? e->analysed(e->textCursor()) : std::nullopt;
     const auto symbol = analysis && at ? analysis->symbols.at(std::size_t(e->index()), *at) : std::nullopt;
     if (!symbol) {
-        m_said = tr("no name stands here");
-        return showState();
+        return say(tr("no name stands here"));
     }
     const QString name = configtext::fromUtf8(symbol->name);
     const auto mentions = analysis->symbols.mentions(symbol->kind, symbol->name);

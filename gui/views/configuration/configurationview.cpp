@@ -10,7 +10,9 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTableView>
+#include <QToolButton>
 
 #include "gui/client/connection.h"
 #include "gui/models/configworkspace.h"
@@ -76,19 +78,26 @@ ConfigurationView::ConfigurationView(Connection* connection, ActionRegistry* act
     connect(m_workspace, &ConfigWorkspace::checked, this, &ConfigurationView::onChecked);
     connect(m_workspace, &ConfigWorkspace::statusChanged, this, &ConfigurationView::showState);
     connect(m_workspace, &ConfigWorkspace::changedElsewhere, this, &ConfigurationView::onChangedElsewhere);
-    connect(m_workspace, &ConfigWorkspace::appliedVersion, m_banner, &QWidget::hide);
+    connect(m_workspace, &ConfigWorkspace::appliedVersion, this, [this] { tell({}); });
     connect(m_search, &ConfigSearch::listed, this, [this](const QVector<Hit>& hits, const QString& title) {
         m_hits->setHits(hits);
         m_hitTitle->setText(title);
         showBottom(1);
     });
     connect(m_search, &ConfigSearch::replaced, this, [this](int count, int files) {
-        m_said = count == 0 ? tr("nothing to replace") : tr("replaced %1 in %2 files").arg(format::count(count)).arg(files);
-        showState();
+        say(count == 0   ? tr("nothing to replace")
+            : files == 1 ? tr("replaced %1").arg(format::count(count))
+                         : tr("replaced %1 in %2 files").arg(format::count(count)).arg(files));
     });
     m_clock.setInterval(30'000);
     connect(&m_clock, &QTimer::timeout, this, &ConfigurationView::showState);
     m_clock.start();
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(8'000);
+    connect(&m_forget, &QTimer::timeout, this, [this] {
+        m_said.clear();
+        showState();
+    });
     showState();
 }
 
@@ -112,7 +121,7 @@ void ConfigurationView::makeBanner() {
     row->addWidget(away);
     connect(m_merge, &QPushButton::clicked, this, [this] { settleConflict(false); });
     connect(m_theirs, &QPushButton::clicked, this, [this] { settleConflict(true); });
-    connect(away, &QPushButton::clicked, m_banner, &QWidget::hide);
+    connect(away, &QPushButton::clicked, this, [this] { tell({}); });
     m_banner->hide();
     body()->addWidget(m_banner);
 }
@@ -133,7 +142,9 @@ void ConfigurationView::makeCenter() {
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_bottomTabs);
     row->addSpacing(6);
-    row->addWidget(m_hitTitle, 1);
+    row->addWidget(m_notes);
+    row->addWidget(m_hitTitle);
+    row->addStretch(1);
     bottom->layout()->setContentsMargins(1, 4, 1, 1);
     bottom->addContent(choice, 0);
     auto* stack = new QStackedWidget;
@@ -160,6 +171,18 @@ void ConfigurationView::makeBottom() {
     m_bottomTabs->setTip(0, tr("What is wrong, in all files"));
     m_bottomTabs->setTip(1, tr("Hits of a search, uses of a name"));
     m_hitTitle->setObjectName(QStringLiteral("dim"));
+    m_notes = new QToolButton;
+    m_notes->setObjectName(QStringLiteral("toggle"));
+    m_notes->setCheckable(true);
+    m_notes->setChecked(settings::get(Setting::ConfigurationNotes).toBool());
+    m_notes->setToolTip(tr("Show notes too: lines that work, but not quite as in PowerMTA"));
+    m_notes->setAccessibleName(tr("Notes"));
+    m_notes->hide();
+    connect(m_notes, &QToolButton::toggled, this, [this](bool shown) {
+        settings::set(Setting::ConfigurationNotes, shown);
+        listProblems();
+        showBottom(0);
+    });
     prepareTable(m_problemTable, tr("Problems"));
     m_problemTable->setModel(m_problems);
     m_problemTable->setColumnWidth(ProblemModel::Severity, 96);
@@ -244,8 +267,25 @@ void ConfigurationView::onCurrent() {
     onCursor();
 }
 
+/// Notes say what differs from PowerMTA where all is well; a configuration that came from there has many.
+void ConfigurationView::listProblems() {
+    QVector<Problem> shown;
+    int notes = 0;
+    for (const Problem& p : m_workspace->problems()) {
+        const bool note = p.severity == config::Severity::information;
+        notes += note ? 1 : 0;
+        if (!note || m_notes->isChecked()) shown.append(p);
+    }
+    m_notes->setText(tr("notes (%1)").arg(format::count(notes)));
+    m_notes->setVisible(notes > 0 && m_bottomTabs->current() == 0);
+    const auto wrong = double(m_workspace->problems().size()) - notes;
+    m_bottomTabs->setWord(0, wrong == 0 ? tr("Problems") : tr("Problems (%1)").arg(format::count(wrong)));
+    m_problems->setProblems(std::move(shown));
+}
+
 void ConfigurationView::onChecked() {
-    m_problems->setProblems(m_workspace->problems());
+    listProblems();
+    if (!m_goal.first.isEmpty()) goTo(m_goal.first, m_goal.second);
     const ConfigEditor* e = editor();
     const auto analysis = m_workspace->analysis();
     if (e && analysis && std::size_t(e->index()) < analysis->outlines.size())
@@ -271,7 +311,9 @@ void ConfigurationView::showState() {
     QStringList parts;
     if (!m_workspace->problem().isEmpty()) parts.append(m_workspace->problem());
     if (!loaded && parts.isEmpty()) parts.append(tr("Waiting for the daemon."));
-    if (loaded && running.builtIn)
+    if (loaded && running.builtIn && m_workspace->isWritable())
+        parts.append(tr("what is built in: the first apply makes a file of it"));
+    if (loaded && running.builtIn && !m_workspace->isWritable() && m_connection->isReady())
         parts.append(tr("read only: the daemon runs what is built in, without a file"));
     else if (loaded && m_connection->isReady() && m_connection->daemon().role != DaemonRole::Admin)
         parts.append(tr("read only: you are %1 here, not admin").arg(m_connection->daemon().roleName()));
@@ -306,32 +348,37 @@ void ConfigurationView::showState() {
                                                                                                    : QStringLiteral("dim");
     if (m_state->objectName() != manner) {
         m_state->setObjectName(manner);
-        m_state->setStyleSheet({});
+        m_state->style()->unpolish(m_state);
+        m_state->style()->polish(m_state);
     }
-    m_bottomTabs->setWord(0, m_workspace->problems().isEmpty()
-                                 ? tr("Problems")
-                                 : tr("Problems (%1)").arg(format::count(double(m_workspace->problems().size()))));
     m_review->setEnabled(m_workspace->isDirty() && m_workspace->isWritable());
     m_history->setEnabled(m_connection->isReady());
     const bool writable = editor() && !editor()->isReadOnly();
     for (QAction* action : std::as_const(m_changing)) action->setEnabled(writable);
     m_findBar->setReadOnly(!writable);
     if (m_newButton) m_newButton->setVisible(!m_newMenu->isEmpty());
-    if (m_banner->isVisible() && m_merge->isVisible() && !m_workspace->hasConflict()) m_banner->hide();
+    showBanner();
 }
 
 void ConfigurationView::onChangedElsewhere(const QString& user, qint64 time, const QString& note) {
     const QString who = user.isEmpty() ? tr("Somebody") : user;
     QString words = tr("%1 applied version %2 at %3.").arg(who).arg(m_workspace->running().version).arg(format::clock(time));
     if (!note.isEmpty()) words += tr(" “%1”").arg(note);
-    showBanner(words, m_workspace->isDirty());
+    tell(words);
 }
 
-void ConfigurationView::showBanner(const QString& words, bool conflict) {
-    m_bannerWords->setText(conflict ? words + QLatin1Char(' ') + tr("Your changes are based on the version before.") : words);
+/// What somebody else did, above the text until the person hides it; empty: nothing.
+void ConfigurationView::tell(const QString& news) {
+    m_news = news;
+    showState();
+}
+
+void ConfigurationView::showBanner() {
+    const bool conflict = m_workspace->hasConflict();
+    m_bannerWords->setText(conflict ? m_news + QLatin1Char(' ') + tr("Your changes are based on the version before.") : m_news);
     m_merge->setVisible(conflict);
     m_theirs->setVisible(conflict);
-    m_banner->show();
+    m_banner->setVisible(!m_news.isEmpty());
 }
 
 void ConfigurationView::settleConflict(bool theirs) {
@@ -340,28 +387,54 @@ void ConfigurationView::settleConflict(bool theirs) {
         if (!document.conflict()) continue;
         if (theirs)
             m_workspace->resolve(i, document.theirText);
-        else
+        else if (!m_workspace->mergeByItself(i))
             return emit mergeWanted(i);
     }
-    m_banner->hide();
+    tell({});
+    say(theirs ? tr("taken over") : tr("merged"));
 }
 
 void ConfigurationView::showBottom(int tab) {
     m_bottomTabs->setCurrent(tab);
     qobject_cast<QStackedWidget*>(m_problemTable->parentWidget())->setCurrentIndex(tab);
     m_hitTitle->setVisible(tab == 1);
+    listProblems();
 }
 
-bool ConfigurationView::goTo(const QString& path, int line) {
+void ConfigurationView::goTo(const QString& path, int line) {
     int document = m_workspace->indexOf(path);
     for (int i = 0; document < 0 && i < m_workspace->documents().size(); ++i) {
         if (m_workspace->documents().at(i).name() == path) document = i;
     }
-    if (document < 0) return false;
+    m_goal = {path, line};
+    if (document < 0) {
+        if (m_workspace->isLoaded()) say(tr("“%1” is not part of what runs").arg(path));
+        return;
+    }
+    m_goal = {};
     m_tabs->show(document);
     editor()->goTo(line, 0);
     editor()->setFocus();
-    return true;
+}
+
+void ConfigurationView::say(const QString& words) {
+    m_said = words;
+    m_forget.start();
+    showState();
+}
+
+/// The outline, the text, what is below it, and around.
+void ConfigurationView::stepPane() {
+    const QWidget* focused = window()->focusWidget();
+    QTableView* table = m_problemTable->isVisible() ? m_problemTable : m_hitTable;
+    if (focused && m_outline->isAncestorOf(focused)) {
+        if (editor()) editor()->setFocus();
+    } else if (focused && focused == editor()) {
+        table->setFocus();
+        if (!table->currentIndex().isValid()) table->setCurrentIndex(table->model()->index(0, 0));
+    } else {
+        m_outline->focusFilter();
+    }
 }
 
 }  // namespace mailrace::gui

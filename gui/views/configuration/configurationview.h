@@ -14,6 +14,7 @@ class QMenu;
 class QPushButton;
 class QSplitter;
 class QTableView;
+class QToolButton;
 
 namespace mailrace::gui {
 
@@ -47,8 +48,8 @@ public:
     ProblemModel* problems() const { return m_problems; }
     HitModel* hits() const { return m_hits; }
     QString stateText() const;
-    /// Shows a line of one of the files; false when none has that path (or name).
-    bool goTo(const QString& path, int line);
+    /// Shows a line of the file of that path (or name), as soon as the files are there.
+    void goTo(const QString& path, int line);
     /// What *New…* offers; the button is there while the menu has anything.
     QMenu* newMenu() const { return m_newMenu; }
 
@@ -83,10 +84,14 @@ private:
     void onChecked();
     void onCursor();
     void showState();
-    void showBanner(const QString& words, bool conflict);
+    void tell(const QString& news);
+    void showBanner();
     void onChangedElsewhere(const QString& user, qint64 time, const QString& note);
     void settleConflict(bool theirs);
     void showBottom(int tab);
+    void listProblems();
+    void stepPane();
+    void say(const QString& words);
     void goToProblem(int row);
     void stepProblem(bool backward);
     void goToHit(int row);
@@ -110,6 +115,7 @@ private:
     QTableView* m_hitTable;
     Segmented* m_bottomTabs = nullptr;
     QLabel* m_hitTitle;
+    QToolButton* m_notes = nullptr;
     QLabel* m_place;
     ElidedLabel* m_state;
     QWidget* m_banner = nullptr;
@@ -125,7 +131,10 @@ private:
     QList<QAction*> m_contextActions;
     QList<QAction*> m_changing;  // of no use in a text that can only be read
     QTimer m_clock;
-    QString m_said;  // the last thing that was done, until the next
+    QTimer m_forget;
+    QString m_news;              // what somebody else applied
+    QString m_said;              // what was just done, for a few seconds
+    QPair<QString, int> m_goal;  // a line to show when its file is there
     int m_zoom = 100;
 };
 

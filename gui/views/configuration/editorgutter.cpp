@@ -54,12 +54,13 @@ void EditorGutter::paintLine(QPainter& painter, const QTextBlock& block, const Q
     paintFold(painter, block, row);
 }
 
-/// A square for an error, a triangle for a warning, a dot for a note: shape and colour.
+/// A square for an error, a triangle for a warning: shape and colour.
 void EditorGutter::paintMark(QPainter& painter, const QTextBlock& block, const QRect& row) {
     const auto problems = m_editor->highlighter()->problemsAt(block.blockNumber() + 1);
     if (problems.isEmpty()) return;
     config::Severity worst = config::Severity::information;
     for (const Problem& p : problems) worst = std::min(worst, p.severity);
+    if (worst == config::Severity::information) return;  // all is well there
     const Theme& theme = Theme::instance();
     const QRectF place(4.5, row.top() + (m_editor->fontMetrics().height() - 8) / 2.0, 8, 8);
     painter.setPen(Qt::NoPen);
@@ -72,10 +73,7 @@ void EditorGutter::paintMark(QPainter& painter, const QTextBlock& block, const Q
             painter.setBrush(theme.color("slow"));
             painter.drawPolygon(QPolygonF{place.bottomLeft(), QPointF(place.center().x(), place.top()), place.bottomRight()});
             break;
-        case config::Severity::information:
-            painter.setBrush(theme.color("accent"));
-            painter.drawEllipse(place.adjusted(1, 1, -1, -1));
-            break;
+        case config::Severity::information: break;
     }
 }
 

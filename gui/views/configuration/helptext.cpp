@@ -60,7 +60,9 @@ QString ofSymbol(const config::SymbolUse& symbol, const config::Symbols& symbols
                               .arg(first.line)
                               .arg(workspace.documents().value(qsizetype(first.document)).name().toHtmlEscaped()));
     }
-    html += paragraph(uses.empty() ? tr("Not used.") : tr("Used %1 times.").arg(uses.size()));
+    html += paragraph(uses.empty()       ? tr("Not used.")
+                      : uses.size() == 1 ? tr("Used once.")
+                                         : tr("Used %1 times.").arg(uses.size()));
     return boxed(html);
 }
 

@@ -36,6 +36,8 @@ public:
 
 signals:
     void eventsWanted(const QString& filter);
+    /// A line of the configuration.
+    void lineWanted(const QString& file, int line);
 
 private:
     enum Tab { History, Messages, Settings, Connections, Events, Trace };

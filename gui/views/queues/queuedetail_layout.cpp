@@ -157,7 +157,13 @@ QWidget* QueueDetail::makeRight() {
                                this);
     addTable(m_history, tr("History of this queue"), {90, 190});
     addTable(m_messages, tr("Messages of this queue"), {190, 70, 72, 84, 84, 72, 90, 150});
-    addTable(m_settings, tr("Effective settings"), {200, 130, 170, 100});
+    auto* settings = addTable(m_settings, tr("Effective settings"), {200, 130, 170, 100});
+    settings->setToolTip(tr("Double click or Enter: to the line that set it"));
+    connect(settings, &QTableView::activated, this, [this](const QModelIndex& index) {
+        const QJsonObject record = m_settings->record(index.row());
+        const qint64 line = record.value(QLatin1String("line")).toInteger();
+        if (line > 0) emit lineWanted(record.value(QLatin1String("file")).toString(), int(line));
+    });
     addTable(m_connections, tr("Connections of this queue"), {170, 110, 110, 80, 80, 80});
     auto* events = addTable(m_events, tr("Last events of this queue"), {104, 96, 170});
     connect(events, &QTableView::activated, this, [this](const QModelIndex& index) {

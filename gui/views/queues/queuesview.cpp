@@ -90,6 +90,7 @@ QueuesView::QueuesView(Connection* connection, ActionRegistry* actions, QWidget*
     });
     connect(m_dryRun, &DryRun::finished, m_summary, [this](bool, const QString& words) { m_summary->setText(words); });
     connect(m_detail, &QueueDetail::eventsWanted, this, &QueuesView::eventsWanted);
+    connect(m_detail, &QueueDetail::lineWanted, this, &QueuesView::lineWanted);
     m_filter->setFilter(settings::get(Setting::QueuesFilter).toString());
     setGroup(std::max(0, int(groups().indexOf(settings::get(Setting::QueuesGroup).toString()))));
     onSelection();

@@ -40,6 +40,7 @@ public:
 
 signals:
     void eventsWanted(const QString& filter);
+    void lineWanted(const QString& file, int line);
 
 protected:
     void showStale(bool stale) override;
