@@ -976,6 +976,10 @@
         <source>taken over</source>
         <translation>übernommen</translation>
     </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
 </context>
 <context>
     <name>mailrace::gui::Connection</name>

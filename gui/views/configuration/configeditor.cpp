@@ -74,6 +74,7 @@ ConfigEditor::ConfigEditor(ConfigWorkspace* workspace, int index, QWidget* paren
 ConfigEditor::~ConfigEditor() {
     document()->disconnect(this);
     disconnect(this, nullptr, this, nullptr);
+    delete m_popup;
 }
 
 int ConfigEditor::index() const { return m_binding->index(); }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <functional>
 #include <optional>
 
@@ -98,7 +99,7 @@ private:
     DocumentBinding* m_binding;
     ConfigHighlighter* m_highlighter;
     EditorGutter* m_gutter;
-    CompletionPopup* m_popup = nullptr;
+    QPointer<CompletionPopup> m_popup;  // a child of the window
     QTextCursor m_link;  // the name under the mouse while Ctrl is held
     int m_completeFrom = 0;
     int m_completeTo = 0;

@@ -60,6 +60,7 @@ ConfigurationView::ConfigurationView(Connection* connection, ActionRegistry* act
       m_problemTable(new QTableView),
       m_hitTable(new QTableView),
       m_hitTitle(new QLabel),
+      m_allWell(new QLabel(tr("Nothing is wrong."))),
       m_place(new QLabel),
       m_state(new ElidedLabel),
       m_bannerWords(new QLabel),
@@ -143,6 +144,7 @@ void ConfigurationView::makeCenter() {
     row->addWidget(m_bottomTabs);
     row->addSpacing(6);
     row->addWidget(m_notes);
+    row->addWidget(m_allWell);
     row->addWidget(m_hitTitle);
     row->addStretch(1);
     bottom->layout()->setContentsMargins(1, 4, 1, 1);
@@ -171,6 +173,8 @@ void ConfigurationView::makeBottom() {
     m_bottomTabs->setTip(0, tr("What is wrong, in all files"));
     m_bottomTabs->setTip(1, tr("Hits of a search, uses of a name"));
     m_hitTitle->setObjectName(QStringLiteral("dim"));
+    m_allWell->setObjectName(QStringLiteral("dim"));
+    m_allWell->hide();
     m_notes = new QToolButton;
     m_notes->setObjectName(QStringLiteral("toggle"));
     m_notes->setCheckable(true);
@@ -278,6 +282,7 @@ void ConfigurationView::listProblems() {
     }
     m_notes->setText(tr("notes (%1)").arg(format::count(notes)));
     m_notes->setVisible(notes > 0 && m_bottomTabs->current() == 0);
+    m_allWell->setVisible(hasData() && shown.isEmpty() && m_bottomTabs->current() == 0);
     const auto wrong = double(m_workspace->problems().size()) - notes;
     m_bottomTabs->setWord(0, wrong == 0 ? tr("Problems") : tr("Problems (%1)").arg(format::count(wrong)));
     m_problems->setProblems(std::move(shown));

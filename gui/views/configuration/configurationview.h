@@ -115,6 +115,7 @@ private:
     QTableView* m_hitTable;
     Segmented* m_bottomTabs = nullptr;
     QLabel* m_hitTitle;
+    QLabel* m_allWell;
     QToolButton* m_notes = nullptr;
     QLabel* m_place;
     ElidedLabel* m_state;
