@@ -78,10 +78,9 @@ void Reader::read_lines(const SyntaxTree& tree, std::uint32_t file, Block& into,
     std::vector<char> quiet_lines(tree.lines().size() + 1, 0);
     for (const Line& line : tree.lines()) {
         const Spot spot{file, &tree, &line};
-        if (line.kind != LineKind::open) {
-            // A missing closing tag was repaired by the tree: follow it.
-            while (levels.size() > 1 && levels.back().section > line.section) levels.pop_back();
-        }
+        // A missing closing tag was repaired by the tree: follow it.
+        const std::uint32_t around = line.kind == LineKind::open ? tree.sections()[line.section].parent : line.section;
+        while (levels.size() > 1 && levels.back().section > around) levels.pop_back();
         Level level = levels.back();
         quiet_lines[line.number] = level.quiet || !level.block;
         switch (line.kind) {

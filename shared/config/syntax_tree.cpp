@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/config/lexer.h"
+#include "shared/config/nesting.h"
 #include "shared/config/units.h"
 
 namespace mailrace::config {
@@ -40,31 +41,30 @@ std::string unquoted(std::string_view text) {
 }  // namespace
 
 SyntaxTree::SyntaxTree(std::string text) : text_(std::move(text)) {
-    sections_.emplace_back();
-    open_.push_back(0);
-    lines_.reserve(static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n')) + 1);
+    if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
+        const Line first{1};
+        report(first, 0, 2, "not-text", "the file is saved as UTF-16", "a file saved as UTF-8");
+    }
+    read_lines();
+    Nesting(*this).run();
+    std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+    });
+}
+
+void SyntaxTree::read_lines() {
+    lines_.reserve(std::min(max_lines, static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n')) + 1));
     std::size_t at = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // a byte order mark belongs to no line
     while (at < text_.size()) {
-        if (lines_.size() == max_lines) {
-            report(lines_.back(), 0, 0, "too-many-lines", "a file may have a million lines; what follows is not read");
-            break;
-        }
+        if (lines_.size() == max_lines)
+            return report(lines_.back(), 0, 0, "too-many-lines", "a file may have a million lines; what follows is not read");
         const std::size_t end = text_.find('\n', at);
-        Line line;
-        line.number = static_cast<std::uint32_t>(lines_.size() + 1);
+        Line& line = lines_.emplace_back();
+        line.number = static_cast<std::uint32_t>(lines_.size());
         line.offset = at;
         line.length = (end == std::string::npos ? text_.size() : end + 1) - at;
-        line.section = open_.back();
-        line.depth = static_cast<std::uint32_t>(open_.size() - 1);
         read_line(line, content(line));
-        lines_.push_back(std::move(line));
-        at += lines_.back().length;
-    }
-    for (std::size_t i = open_.size(); i > 1; --i) {
-        const Section& section = sections_[open_[i - 1]];
-        const Line& line = lines_[section.open_line - 1];
-        report(line, line.words[0].column, line.words[0].length, "unclosed-section", "<" + section.tag + "> is never closed",
-               "</" + section.tag + ">");
+        at += line.length;
     }
 }
 
@@ -87,7 +87,7 @@ std::string SyntaxTree::with_lines_replaced(std::uint32_t first, std::uint32_t l
 }
 
 void SyntaxTree::report(const Line& line, std::size_t column, std::size_t length, std::string code, std::string message,
-                        std::string expected) {
+                        std::string expected, std::string nearest) {
     if (diagnostics_.size() >= max_syntax_diagnostics) return;
     Diagnostic d;
     d.code = std::move(code);
@@ -96,6 +96,7 @@ void SyntaxTree::report(const Line& line, std::size_t column, std::size_t length
     d.length = static_cast<std::uint32_t>(length);
     d.message = std::move(message);
     d.expected = std::move(expected);
+    d.nearest = std::move(nearest);
     diagnostics_.push_back(std::move(d));
 }
 
@@ -151,19 +152,6 @@ void SyntaxTree::read_open(Line& line, std::string_view code) {
     if (rest < code.size())
         report(line, rest, code.size() - rest, "text-after-section", "nothing may follow a section tag on its line",
                "a new line");
-
-    Section section;
-    section.tag = line.words[0].text;
-    section.name = line.words.size() > 1 ? line.words[1].text : "";
-    section.parent = open_.back();
-    section.open_line = line.number;
-    line.section = static_cast<std::uint32_t>(sections_.size());
-    sections_.push_back(std::move(section));
-    if (open_.size() > max_section_depth) {
-        line.kind = LineKind::malformed;
-        return report(line, start, end - start, "too-deep", "sections are nested more than 16 deep");
-    }
-    open_.push_back(line.section);
 }
 
 void SyntaxTree::read_close(Line& line, std::string_view code) {
@@ -175,32 +163,6 @@ void SyntaxTree::read_close(Line& line, std::string_view code) {
     }
     line.kind = LineKind::close;
     line.words.push_back(tag_word(code, start, end));
-    close_section(line, line.words[0].text);
-}
-
-/// Closes the innermost open section of that tag. Sections inside it that were left open are reported and closed too, so that the
-/// rest of the file is read as it was meant.
-void SyntaxTree::close_section(Line& line, const std::string& tag) {
-    std::size_t match = open_.size() - 1;
-    while (match > 0 && sections_[open_[match]].tag != tag) --match;
-    const Word& word = line.words[0];
-    if (match == 0) {
-        line.kind = LineKind::malformed;
-        const std::string& inner = sections_[open_.back()].tag;
-        return report(line, word.column, word.length, "stray-close", "</" + tag + "> closes nothing",
-                      inner.empty() ? "" : "</" + inner + ">");
-    }
-    while (open_.size() - 1 > match) {
-        const Section& left = sections_[open_.back()];
-        report(line, word.column, word.length, "unclosed-section",
-               "</" + tag + "> comes before <" + left.tag + "> of line " + std::to_string(left.open_line) + " is closed",
-               "</" + left.tag + ">");
-        open_.pop_back();
-    }
-    line.section = open_.back();
-    sections_[open_.back()].close_line = line.number;
-    open_.pop_back();
-    line.depth = static_cast<std::uint32_t>(open_.size() - 1);
 }
 
 }  // namespace mailrace::config

@@ -72,17 +72,17 @@ public:
     std::string with_lines_replaced(std::uint32_t first, std::uint32_t last, std::string_view replacement) const;
 
 private:
+    friend class Nesting;
+    void read_lines();
     void read_line(Line& line, std::string_view content);
     void read_open(Line& line, std::string_view content);
     void read_close(Line& line, std::string_view content);
-    void close_section(Line& line, const std::string& tag);
     void report(const Line& line, std::size_t column, std::size_t length, std::string code, std::string message,
-                std::string expected = {});
+                std::string expected = {}, std::string nearest = {});
 
     std::string text_;
     std::vector<Line> lines_;
     std::vector<Section> sections_;
-    std::vector<std::uint32_t> open_;  // indexes of sections not yet closed, outermost first
     std::vector<Diagnostic> diagnostics_;
 };
 
