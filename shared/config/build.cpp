@@ -7,19 +7,6 @@
 
 namespace mailrace::config {
 
-namespace {
-
-/// The known names nearest to a misspelt one.
-template <class Map>
-void nearest_in(const Map& map, std::string_view wanted, std::string& best, std::size_t& distance) {
-    for (const auto& [name, value] : map) {
-        const std::size_t d = edit_distance(wanted, name, 3);
-        if (d < distance) distance = d, best = name;
-    }
-}
-
-}  // namespace
-
 void Builder::run(const Block& root) {
     collect_macros(root);
     build_global(root);
@@ -29,7 +16,8 @@ void Builder::run(const Block& root) {
     build_virtual_mtas(root);
     build_pools(root);
     build_relay_domains();
-    check_references(root);
+    check_names(root);
+    tell_doubts(root);
 }
 
 void Builder::build_global(const Block& root) {
@@ -44,9 +32,7 @@ void Builder::build_global(const Block& root) {
 
 void Builder::add_listener(const Block& block) {
     const auto value = parse_listener(block.name);
-    if (!value)
-        return reader_.report(Severity::error, block.place, "bad-value", "\"" + block.name + "\" is not an address and port",
-                              std::string(describe(ValueType::listener)));
+    if (!value) return;  // the reader has said so
     ListenerSettings settings;
     settings.address = value->address;
     settings.port = value->port;
@@ -115,9 +101,6 @@ void Builder::build_virtual_mtas(const Block& root) {
         if (child->scope != Scope::virtual_mta) continue;
         const std::string key = lower(child->name);
         VirtualMta& vmta = parts_.virtual_mtas[key];
-        if (vmta.place)
-            reader_.report(Severity::warning, child->place, "duplicate",
-                           "there is another <virtual-mta " + child->name + ">: both apply");
         if (vmta.name.empty()) vmta.name = child->name;
         vmta.place = child->place;
         apply(vmta, *child, virtual_mta_bindings());
@@ -145,14 +128,7 @@ void Builder::add_pool(const Block& block) {
         const auto* member = std::get_if<PoolMemberValue>(&assignment.value);
         if (!member || assignment.directive->name != "virtual-mta") continue;
         const std::string name = lower(member->name);
-        if (!parts_.virtual_mtas.contains(name)) {
-            std::string near;
-            std::size_t distance = 4;
-            if (reader_.may_guess()) nearest_in(parts_.virtual_mtas, name, near, distance);
-            reader_.report(Severity::error, assignment.place, "unknown-name", "there is no <virtual-mta " + member->name + ">",
-                           {}, near);
-            continue;
-        }
+        if (!parts_.virtual_mtas.contains(name)) continue;  // reported with the other names
         pool.members.push_back({member->name, member->weight, assignment.place});
         pool.total_weight += member->weight;
         if (!has_rules) continue;
@@ -163,37 +139,21 @@ void Builder::add_pool(const Block& block) {
                 "\"" + member->name + "\" is in the pools \"" + owner + "\" and \"" + key + "\", and both have <domain> rules");
         owner = key;
     }
-    if (pool.members.empty())
+    if (pool.members.empty() && block.assignments.empty())
         reader_.report(Severity::error, block.place, "empty-pool", "this pool has no virtual MTA", "virtual-mta NAME");
 }
 
-void Builder::check_references(const Block& root) {
-    for (const ListenerSettings& listener : parts_.global.listeners)
-        if (!listener.source.empty() && !parts_.named_sources.contains(lower(listener.source)))
-            reader_.report(Severity::error, listener.place, "unknown-name", "there is no <source " + listener.source + ">");
+/// What is a name for PowerMTA and not yet one for us.
+void Builder::check_names(const Block& root) {
     for (const auto& child : root.children) {
         if (child->scope != Scope::source) continue;
-        for (const Assignment& assignment : child->assignments)
-            if (assignment.directive->name == "default-virtual-mta" && !assignment.cleared) check_vmta_or_pool(assignment);
+        for (const Assignment& assignment : child->assignments) {
+            const auto* name = std::get_if<std::string>(&assignment.value);
+            if (!name || assignment.directive->name != "default-virtual-mta" || lower(*name) != "by-smtp-source-ip") continue;
+            reader_.report(Severity::warning, assignment.place, "not-supported",
+                           "by-smtp-source-ip is not supported: name a virtual MTA or pool; {default} is used until then");
+        }
     }
-}
-
-void Builder::check_vmta_or_pool(const Assignment& assignment) {
-    const auto* written = std::get_if<std::string>(&assignment.value);
-    if (!written) return;
-    const std::string name = lower(*written);
-    if (parts_.virtual_mtas.contains(name) || parts_.pools.contains(name)) return;
-    std::string near;
-    std::size_t distance = 4;
-    if (reader_.may_guess()) {
-        nearest_in(parts_.virtual_mtas, name, near, distance);
-        nearest_in(parts_.pools, name, near, distance);
-    }
-    if (name == "by-smtp-source-ip")
-        return reader_.report(Severity::warning, assignment.place, "not-supported",
-                              "by-smtp-source-ip is not supported: name a virtual MTA or pool; {default} is used until then");
-    reader_.report(Severity::error, assignment.place, "unknown-name", "there is no virtual MTA or pool \"" + *written + "\"", {},
-                   near);
 }
 
 }  // namespace mailrace::config

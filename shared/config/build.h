@@ -22,8 +22,11 @@ private:
     void build_virtual_mtas(const Block& root);
     void build_pools(const Block& root);
     void add_pool(const Block& block);
-    void check_references(const Block& root);
-    void check_vmta_or_pool(const Assignment& assignment);
+    void check_names(const Block& root);
+    void tell_doubts(const Block& root);
+    void tell_open_relay(const Block& block);
+    void tell_domains_given_twice(const Block& block);
+    void tell_accounting(const Block& block);
 
     void collect_macros(const Block& root);
     const std::vector<std::string>& expand_macro(const std::string& name, Place used_at);

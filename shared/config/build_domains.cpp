@@ -2,6 +2,7 @@
 #include <unordered_set>
 
 #include "shared/config/build.h"
+#include "shared/config/idn.h"
 
 namespace mailrace::config {
 
@@ -70,7 +71,7 @@ const std::vector<std::string>& Builder::expand_macro(const std::string& name, P
 }
 
 void Builder::add_domain(DomainTable& table, const Block& block) {
-    const std::string pattern = lower(block.name);
+    const std::string pattern = lower(with_a_labels(block.name).value_or(block.name));
     const std::size_t dollar = pattern.find('$');
     if (dollar == std::string::npos) return table.add(pattern, &block, false);
     const std::string prefix = pattern.substr(0, dollar);

@@ -35,6 +35,7 @@ LoadResult load_with(FileReader* files, Read read) {
     for (const Document& document : result.documents) parts->files.push_back(document.path);
     parts->revision = result.revision = revision_of_all(result.documents);
     Builder(*parts, reader).run(*parts->root);
+    reader.references().check(reader);
     sort_diagnostics(result);
     if (!has_errors(result.diagnostics)) result.config = std::make_shared<const Config>(std::move(parts));
     return result;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/config/address.h"
+#include "shared/config/config.h"
 #include "shared/config/units.h"
 
 namespace mailrace::config {
@@ -239,6 +240,11 @@ std::optional<NameRule> name_rule(Scope scope, std::string_view directive) {
 
 void append_names(std::string_view content, const Line& line, Scope scope, std::vector<Named>& out) {
     NameFinder(content, line, scope, out).run();
+}
+
+bool is_built_in(SymbolKind kind, std::string_view lower_name) {
+    if (kind == K::virtual_mta) return lower_name == default_virtual_mta_name;
+    return kind == K::source && (lower_name == "{auth}" || lower_name == "{pickup}" || lower_name == "{transmissions-api}");
 }
 
 bool is_rollup(std::string_view name) { return name.size() > 7 && lower(name.substr(name.size() - 7)) == ".rollup"; }

@@ -60,6 +60,9 @@ std::optional<NameRule> name_rule(Scope scope, std::string_view directive);
 /// The kind that a section with a name defines.
 std::optional<SymbolKind> defined_by(Scope scope);
 
+/// Names that exist without being defined: the default virtual MTA, the sources that PowerMTA reserves.
+bool is_built_in(SymbolKind kind, std::string_view lower_name);
+
 bool is_rollup(std::string_view name);  // ends in ".rollup"
 
 }  // namespace mailrace::config

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 
+#include "shared/config/difference.h"
 #include "shared/config/lexer.h"
+#include "shared/config/paths.h"
 #include "shared/config/ranges.h"
 #include "shared/config/revision.h"
+#include "shared/config/sample.h"
+#include "shared/config/section_names.h"
 
 namespace mailrace::config {
 
@@ -17,15 +21,6 @@ bool takes_free_lines(Scope scope) {
 }
 
 bool has_effect(Status status) { return status == Status::honoured || status == Status::honoured_with_difference; }
-
-std::string folder_of(const std::string& path) {
-    const std::size_t slash = path.find_last_of("/\\");
-    return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-}
-
-bool is_absolute(const std::string& path) {
-    return path.starts_with('/') || path.starts_with('\\') || (path.size() > 2 && path[1] == ':');
-}
 
 std::string value_text(const SyntaxTree& tree, const Line& line) {
     if (line.words.size() < 2) return {};
@@ -128,11 +123,10 @@ Block* Reader::open_section(const Spot& spot, Block& parent, bool quiet) {
         report(spot, Severity::error, word.column, word.length, "wrong-section",
                "<" + word.text + "> cannot stand in " + describe(parent), "it in " + scopes_text(tag->parents));
     } else if (tag->named && !name && !tag->name_optional) {
-        report(spot, quiet ? Severity::warning : Severity::error, word.column, word.length, "missing-name",
-               "<" + word.text + "> needs a name", "<" + word.text + " NAME>");
-    } else if (tag->scope == Scope::domain && !is_domain_pattern(name->text)) {
-        report(spot, Severity::error, name->column, name->length, "bad-value", "\"" + name->text + "\" is not a domain pattern",
-               std::string(describe(ValueType::domain_pattern)));
+        report(spot, Severity::error, word.column, word.length, "missing-name", "<" + word.text + "> needs a name",
+               "<" + word.text + " " + sample_name(*tag) + ">");
+    } else if (name) {
+        check_name(spot, *tag, *name);
     }
     if (!quiet) note_status(spot, word, "<" + word.text + ">", tag->status, tag->note);
     auto block = std::make_unique<Block>();
@@ -140,23 +134,66 @@ Block* Reader::open_section(const Spot& spot, Block& parent, bool quiet) {
     block->name = name ? name->text : std::string();
     block->place = {spot.file, spot.line->number};
     block->parent = &parent;
+    references_.take(spot.tree->content(*spot.line), *spot.line, tag->scope, block->place);
     parent.children.push_back(std::move(block));
     return parent.children.back().get();
+}
+
+void Reader::check_name(const Spot& spot, const Tag& tag, const Word& name) {
+    const NameProblem problem = section_name_problem(tag, name.text);
+    if (problem.message.empty()) return;
+    report(spot, Severity::error, name.column, name.length, "bad-value", problem.message, problem.expected);
 }
 
 void Reader::directive(const Spot& spot, Block& into, bool quiet) {
     const Word& keyword = spot.line->words[0];
     const Directive* directive = find_directive(into.scope, keyword.text);
-    if (!directive) return unknown_directive(spot, into, quiet);
+    if (!directive) return unknown_directive(spot, into);
     Assignment assignment;
     assignment.directive = directive;
     assignment.place = {spot.file, spot.line->number};
     assignment.text = value_text(*spot.tree, *spot.line);
-    if (!take_value(spot, *directive, assignment)) return;
-    count(directive->status);
-    if (!quiet) note_status(spot, keyword, "\"" + std::string(directive->name) + "\"", directive->status, directive->note);
+    if (!take_value(spot, *directive, assignment) || !has_its_result(spot, *directive, assignment)) return;
+    references_.take(spot.tree->content(*spot.line), *spot.line, into.scope, assignment.place);
+    note_second(spot, assignment, into);
+    const Status status = directive->status == Status::honoured_with_difference && !differs(*directive, assignment.value)
+                              ? Status::honoured
+                              : directive->status;
+    count(quiet && has_effect(status) ? Status::not_supported : status);
+    if (!quiet) note_status(spot, keyword, directive->name, status, directive->note);
     if (directive->name == "include") return include(spot, assignment, into, quiet);
     if (has_effect(directive->status)) into.assignments.push_back(std::move(assignment));
+}
+
+/// A condition of a pattern list has a result, or a list of its own behind it that gives one.
+bool Reader::has_its_result(const Spot& spot, const Directive& directive, const Assignment& assignment) {
+    if (directive.type != ValueType::pattern_rule || assignment.cleared) return true;
+    const std::vector<Word>& words = spot.line->words;
+    if (!words.back().regex) return true;
+    const auto& lines = spot.tree->lines();
+    std::size_t next = spot.line->number;
+    while (next < lines.size() && lines[next].kind == LineKind::blank) ++next;
+    if (next < lines.size() && lines[next].kind == LineKind::open && lines[next].words[0].text == "pattern-list") return true;
+    const Severity severity = has_effect(directive.status) ? Severity::error : Severity::warning;
+    report(spot, severity, words.back().column, words.back().length, "missing-value", "the result is missing",
+           std::string(describe(ValueType::pattern_result)) + ", or a <pattern-list> on the next line");
+    return false;
+}
+
+/// A second value in the same section: probably not what was meant.
+void Reader::note_second(const Spot& spot, const Assignment& assignment, const Block& into) {
+    constexpr std::size_t looked_at = 200;  // keeps a hostile file linear
+    if (assignment.directive->repeatable || !has_effect(assignment.directive->status)) return;
+    const auto& earlier = into.assignments;
+    const std::size_t from = earlier.size() > looked_at ? earlier.size() - looked_at : 0;
+    for (std::size_t i = earlier.size(); i-- > from;) {
+        if (earlier[i].directive != assignment.directive) continue;
+        if (earlier[i].text == assignment.text) return;
+        const Word& keyword = spot.line->words[0];
+        return report(spot, Severity::warning, keyword.column, keyword.length, "given-twice",
+                      '"' + std::string(assignment.directive->name) + "\" is given in " + where(earlier[i].place) + " as " +
+                          earlier[i].text + ": this one holds");
+    }
 }
 
 /// Lines that start with a regular expression belong to the pattern sections, none of which has an effect yet.
@@ -167,7 +204,7 @@ void Reader::pattern(const Spot& spot, const Block& into) {
            "a /pattern/ cannot start a line in " + describe(into), "a directive");
 }
 
-void Reader::unknown_directive(const Spot& spot, const Block& into, bool quiet) {
+void Reader::unknown_directive(const Spot& spot, const Block& into) {
     const Word& word = spot.line->words[0];
     if (takes_free_lines(into.scope) && find_directive_anywhere(word.text).empty()) {
         count(Status::not_supported);
@@ -176,12 +213,11 @@ void Reader::unknown_directive(const Spot& spot, const Block& into, bool quiet) 
     }
     Scopes scopes = 0;
     for (const Directive* d : find_directive_anywhere(word.text)) scopes |= d->scopes;
-    const Severity severity = quiet ? Severity::warning : Severity::error;
     if (scopes != 0)
-        return report(spot, severity, word.column, word.length, "wrong-section",
+        return report(spot, Severity::error, word.column, word.length, "wrong-section",
                       "\"" + word.text + "\" cannot stand in " + describe(into), "it in " + scopes_text(scopes));
-    report(spot, severity, word.column, word.length, "unknown-directive", "there is no directive \"" + word.text + "\"", {},
-           may_guess() ? nearest_directive(into.scope, word.text) : std::string());
+    report(spot, Severity::error, word.column, word.length, "unknown-directive", "there is no directive \"" + word.text + "\"",
+           {}, may_guess() ? nearest_directive(into.scope, word.text) : std::string());
 }
 
 bool Reader::take_value(const Spot& spot, const Directive& directive, Assignment& out) {
@@ -201,26 +237,28 @@ bool Reader::take_value(const Spot& spot, const Directive& directive, Assignment
     if (problem.empty() && parsed.wrong)
         problem = "\"" + word.text + "\" is not a value of \"" + std::string(directive.name) + "\"";
     if (problem.empty()) problem = "a value is missing";
-    // A line that has no effect anyway does not stop the configuration from loading.
-    const Severity severity = has_effect(directive.status) ? Severity::error : Severity::warning;
+    // A line that has no effect anyway stops the configuration only where it is surely a mistake.
+    const bool mistake = directive.status == Status::not_supported && is_closed(directive.type) && parsed.wrong;
+    const Severity severity = has_effect(directive.status) || mistake ? Severity::error : Severity::warning;
     if (severity == Severity::warning) count(directive.status);
     report(spot, severity, word.column, word.length, parsed.wrong ? "bad-value" : "missing-value", std::move(problem),
            expected_text(directive));
     return false;
 }
 
-void Reader::note_status(const Spot& spot, const Word& word, std::string_view what, Status status, std::string_view note) {
+void Reader::note_status(const Spot& spot, const Word& word, std::string_view name, Status status, std::string_view note) {
+    if (status == Status::honoured) return;
+    const std::string what = name.starts_with('<') ? std::string(name) : '"' + std::string(name) + '"';
     switch (status) {
         case Status::honoured: return;
         case Status::honoured_with_difference:
-            return report(spot, Severity::information, word.column, word.length, "difference",
-                          std::string(what) + ": " + std::string(note));
+            return report(spot, Severity::information, word.column, word.length, "difference", what + ": " + std::string(note));
         case Status::obsolete:
             return report(spot, Severity::warning, word.column, word.length, "obsolete",
-                          std::string(what) + " is obsolete and ignored: " + std::string(note));
+                          what + " is obsolete and ignored: " + std::string(note));
         case Status::not_supported:
             return report(spot, Severity::warning, word.column, word.length, "not-supported",
-                          std::string(what) + " is not supported: " + std::string(note));
+                          what + " is not supported: " + std::string(note));
     }
 }
 
@@ -232,7 +270,7 @@ void Reader::include(const Spot& spot, const Assignment& assignment, Block& into
     if (!files_) return refuse("include", "files cannot be included here");
     if (including_.size() >= max_include_depth) return refuse("include-depth", "files include each other more than 16 deep");
     std::string pattern = std::get<std::string>(assignment.value);
-    if (!is_absolute(pattern)) pattern = folder_of(including_.back()) + pattern;
+    if (!is_absolute_path(pattern)) pattern = normal_path(folder_of(including_.back()) + pattern);
     const std::vector<std::string> paths = files_->expand(pattern);
     for (const std::string& path : paths) {
         if (std::find(including_.begin(), including_.end(), path) != including_.end())
@@ -262,6 +300,18 @@ void Reader::report(const Spot& spot, Severity severity, std::uint32_t column, s
     if (severity == Severity::error) ++result_.counts.refused;
     add({severity, std::move(code), result_.documents[spot.file - 1].path, spot.line->number, column + 1, length,
          std::move(message), std::move(expected), std::move(nearest)});
+}
+
+std::string Reader::where(Place place) const {
+    const std::string line = std::to_string(place.line);
+    return result_.documents.size() == 1 ? "line " + line : result_.documents[place.file - 1].path + ':' + line;
+}
+
+void Reader::report_at(Severity severity, Place place, std::uint32_t column, std::uint32_t length, std::string code,
+                       std::string message, std::string expected, std::string nearest) {
+    if (severity == Severity::error) ++result_.counts.refused;
+    add({severity, std::move(code), result_.documents[place.file - 1].path, place.line, column + 1, length, std::move(message),
+         std::move(expected), std::move(nearest)});
 }
 
 void Reader::report(Severity severity, Place place, std::string code, std::string message, std::string expected,

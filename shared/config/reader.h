@@ -9,6 +9,7 @@
 
 #include "shared/config/block.h"
 #include "shared/config/load.h"
+#include "shared/config/references.h"
 
 namespace mailrace::config {
 
@@ -29,7 +30,14 @@ public:
     /// May the nearest name be looked for once more?
     bool may_guess() { return guesses_left_ > 0 && guesses_left_-- > 0; }
 
-    /// A finding of a later stage about a place already read. The whole value part of the line is underlined.
+    const References& references() const { return references_; }
+    /// "line 5", or "FILE:5" when there are several files.
+    std::string where(Place place) const;
+
+    /// A finding of a later stage about a place already read, with the bytes that are meant (column from 0).
+    void report_at(Severity severity, Place place, std::uint32_t column, std::uint32_t length, std::string code,
+                   std::string message, std::string expected = {}, std::string nearest = {});
+    /// The same; the whole value part of the line is underlined.
     void report(Severity severity, Place place, std::string code, std::string message, std::string expected = {},
                 std::string nearest = {});
 
@@ -43,11 +51,14 @@ private:
     void read_lines(const SyntaxTree& tree, std::uint32_t file, Block& into, bool quiet);
     void take_syntax_errors(const SyntaxTree& tree, std::uint32_t file, const std::vector<char>& quiet_lines);
     Block* open_section(const Spot& spot, Block& parent, bool quiet);
+    void check_name(const Spot& spot, const Tag& tag, const Word& name);
     void directive(const Spot& spot, Block& into, bool quiet);
     void pattern(const Spot& spot, const Block& into);
-    void unknown_directive(const Spot& spot, const Block& into, bool quiet);
+    void unknown_directive(const Spot& spot, const Block& into);
     bool take_value(const Spot& spot, const Directive& directive, Assignment& out);
-    void note_status(const Spot& spot, const Word& word, std::string_view what, Status status, std::string_view note);
+    bool has_its_result(const Spot& spot, const Directive& directive, const Assignment& assignment);
+    void note_second(const Spot& spot, const Assignment& assignment, const Block& into);
+    void note_status(const Spot& spot, const Word& word, std::string_view name, Status status, std::string_view note);
     void include(const Spot& spot, const Assignment& assignment, Block& into, bool quiet);
     void count(Status status);
     void report(const Spot& spot, Severity severity, std::uint32_t column, std::uint32_t length, std::string code,
@@ -60,6 +71,7 @@ private:
     std::unique_ptr<Block> root_;
     std::vector<std::string> including_;                             // paths being read, outermost first
     std::map<std::uint32_t, std::vector<std::size_t>> line_starts_;  // of files that a later stage had something to say about
+    References references_;
     std::size_t total_bytes_ = 0;
     std::size_t guesses_left_ = max_guesses;  // looking for the nearest name is the one costly answer
 };

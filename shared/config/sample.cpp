@@ -4,66 +4,49 @@ namespace mailrace::config {
 
 namespace {
 
-struct Named {
+struct Example {
     std::string_view name;
     std::string_view value;
 };
 
 /// Names whose type alone gives no good example.
-constexpr Named named[] = {
+constexpr Example named[] = {
     {"address", "/^news-.*@example\\.com$/"},
     {"address-file", "/etc/mailrace/suppressed.txt"},
     {"alias", "*@old.example.com *@example.com"},
-    {"api-key", "0123456789abcdef0123456789abcdef"},
     {"auth-password", "secret"},
     {"auth-username", "relay-user"},
-    {"client", "192.0.2.10 out1.example.com"},
     {"cold-virtual-mta", "new-1"},
     {"command", "\"/usr/local/bin/take-mail $to $from\""},
+    {"connection-idle-timeout", "5s"},
     {"control-socket", "/run/mailrace/control.sock"},
     {"custom-dsn-from-header", "\"Mail Delivery <postmaster@example.com>\""},
-    {"custom-message-id-header", "X-Message-Id"},
     {"default-virtual-mta", "all"},
-    {"disable-acct-records", "t,tq"},
-    {"dkim-disallow-adding-headers", "From,To,Subject"},
-    {"dkim-headers", "List-Unsubscribe,List-Id"},
-    {"dkim-identity", "@example.com"},
-    {"dkim-identity-fallback", "@example.com"},
     {"dkim-query-method", "dns/txt"},
     {"domain-key", "s2026,example.com,/etc/mailrace/dkim/example.com.pem"},
     {"file-destination", "/var/spool/mailrace-files"},
-    {"http-api-key", "0123456789abcdef0123456789abcdef"},
     {"http-default-sort-order", "name"},
     {"http-delivery-extra-headers", "/etc/mailrace/headers.txt"},
     {"include", "/etc/mailrace/virtual-mtas/*.conf"},
     {"invalid-virtual-mta-fallback", "other"},
-    {"jobid-header", "X-Campaign"},
     {"jobid-prefix", "{auth}-"},
     {"journal", "/var/lib/mailrace/journal"},
     {"log-file", "/var/log/mailrace/mailraced.log"},
-    {"map-header-to-field", "d header_X-Order order"},
     {"max-line-length", "1000000"},
     {"mx", "*.mail.protection.example outlook.rollup"},
     {"password", "secret"},
     {"pattern-list", "routes"},
     {"pickup", "/var/spool/pickup /var/spool/pickup-bad"},
-    {"privacy-policy", "redact"},
     {"queue-filter", "*.example.com,!test.example.com"},
     {"queue-to", "big-provider.queue"},
-    {"record-fields", "d timeLogged,rcpt,dsnStatus,dsnDiag"},
-    {"records", "d,b,t"},
     {"relay-address", "/^feedback-.*@example\\.com$/"},
+    {"dkim-disallow-adding-headers", "From,To,Subject"},
     {"remove-header", "X-Internal-Id,X-Mailer"},
     {"reroute-to-virtual-mta", "other"},
     {"backoff-reroute-to-virtual-mta", "other"},
     {"rewrite-list", "senders"},
-    {"second-dkim-disallow-adding-headers", "From,To,Subject"},
-    {"second-dkim-headers", "List-Unsubscribe"},
-    {"second-dkim-identity", "@esp.example.net"},
-    {"second-dkim-identity-fallback", "@esp.example.net"},
     {"second-dkim-query-method", "dns/txt"},
     {"sender-or-from", "example.com enable-signals"},
-    {"server", "192.0.2.5:5000"},
     {"smtp-hosts", "in1.example.com,in2.example.com;[192.0.2.7]:2525"},
     {"smtp-pattern-list", "blocking"},
     {"smtp-server-tls-ciphers", "HIGH:!aNULL"},
@@ -130,6 +113,19 @@ std::string_view by_type(const Directive& d) {
         case T::certificate: return "/etc/mailrace/tls/mail.pem";
         case T::pool_member: return "news weight=3";
         case T::control_role: return "group:mail operator";
+        case T::record_types: return "d,b,t";
+        case T::record_fields: return "d timeLogged,rcpt,dsnStatus,dsnDiag";
+        case T::header_field: return "d header_X-Order order";
+        case T::privacy_policy: return "redact";
+        case T::signing_identity: return "@example.com";
+        case T::header_name: return "X-Campaign";
+        case T::header_list: return "List-Unsubscribe,List-Id";
+        case T::api_key: return "0123456789abcdef0123456789abcdef";
+        case T::host_port: return "proxy.example.com:1080";
+        case T::proxy_client: return "192.0.2.10 out1.example.com";
+        case T::address_map: return "*@news.example.com *@bounces.example.com";
+        case T::domain_map: return "news.example.com example.com";
+        case T::pattern_result: return "virtual-mta=news";
     }
     return "";
 }
@@ -137,9 +133,8 @@ std::string_view by_type(const Directive& d) {
 }  // namespace
 
 std::string sample_value(const Directive& directive) {
-    const bool two_meanings = directive.name == "mail-from";  // of <pattern-list> and of <rewrite-list>
-    for (const Named& n : named)
-        if (n.name == directive.name && !two_meanings) return std::string(n.value);
+    for (const Example& n : named)
+        if (n.name == directive.name) return std::string(n.value);
     return std::string(by_type(directive));
 }
 

@@ -90,41 +90,84 @@ std::string_view describe(ValueType type) {
         case T::choice: return "one of the known words";
         case T::boolean_or_choice: return "yes, no or one of the known words";
         case T::boolean_or_interval: return "yes, no, never or a time such as 4h";
-        case T::text: return "text";
-        case T::word: return "one word";
+        case T::text: return "text, the rest of the line";
+        case T::word: return "one word, in double quotes if it has blanks";
         case T::word_list: return "words separated by commas";
-        case T::domain: return "a domain";
-        case T::host_name: return "a host name";
+        case T::domain: return "a domain such as example.com";
+        case T::host_name: return "a host name such as mail.example.com";
         case T::domain_pattern: return "a domain such as example.com, *.example.com or [*.]example.com";
-        case T::email: return "an e-mail address";
+        case T::email: return "an e-mail address such as postmaster@example.com";
         case T::email_list: return "e-mail addresses separated by commas";
         case T::address_or_regex: return "an e-mail address or a /pattern/";
-        case T::file: return "a file name";
-        case T::directory: return "a directory";
+        case T::file: return "a file name, in double quotes if it has blanks";
+        case T::directory: return "a folder, in double quotes if its name has blanks";
         case T::url: return "a URL such as https://host/path";
         case T::ip_port: return "an address such as 192.0.2.1 or 192.0.2.1:53";
         case T::cidr_integer: return "an address range and a whole number, such as 192.0.2/24 10";
         case T::cidr_rate: return "an address range and a rate, such as 192.0.2/24 100/h";
         case T::cidr_data_rate: return "an address range and a data rate, such as 192.0.2/24 10M/m";
         case T::name_integer: return "a host name and a whole number, such as mx.example.com 10";
-        case T::port: return "a port number";
+        case T::port: return "a port number from 1 to 65535";
         case T::listener: return "an address and port such as 0.0.0.0:25 or [::1]:2525, then source=NAME if wanted";
         case T::source_host: return "an address and a host name, such as 192.0.2.1 out1.example.com";
         case T::http_access: return "an address range and monitor, operator, admin or none";
         case T::domain_key: return "selector, domain (or *), file, separated by commas";
         case T::macro: return "a name and domains on the same line, such as example example.com,example.net";
         case T::two_words: return "two words";
-        case T::pattern_rule: return "a /pattern/ and a result such as virtual-mta=NAME";
+        case T::pattern_rule:
+            return "a /pattern/ and a result such as virtual-mta=NAME, after the name of the header where one is looked at";
         case T::reply_rule: return "a /pattern/ and actions separated by commas";
         case T::category_rule: return "a /pattern/ and a category";
-        case T::mx_rule: return "an MX pattern and a name that ends in .rollup";
+        case T::mx_rule: return "an MX pattern and a name that ends in .rollup, then rollup-by-ip if wanted";
         case T::route_hosts: return "hosts such as h1.example.com,h2.example.com; [192.0.2.1]:2525";
         case T::certificate: return "a file, and its password if it has one";
         case T::pool_member: return "the name of a virtual MTA, then weight=N if wanted";
         case T::control_role: return "user:NAME or group:NAME, then monitor, operator or admin";
+        case T::record_types: return "record types such as d,b,t,tq,r";
+        case T::record_fields: return "a record type and columns, such as d timeLogged,rcpt,dsnStatus or d *";
+        case T::header_field: return "a record type, header_NAME and a column, such as d header_X-Order order";
+        case T::privacy_policy:
+            return "retain, redact, siphash KEY, siphash-hexkey KEY, hmac-sha256 KEY or hmac-sha256-hexkey KEY";
+        case T::signing_identity: return "an e-mail address, a domain, @domain or sender-or-from";
+        case T::header_name: return "the name of a header, such as X-Campaign";
+        case T::header_list: return "names of headers separated by commas";
+        case T::api_key: return "a key of 32 to 128 letters, digits and _";
+        case T::host_port: return "a host name or address and a port, such as proxy.example.com:1080";
+        case T::proxy_client: return "an address, with :PORT if wanted, and a host name, such as 192.0.2.10 out1.example.com";
+        case T::address_map: return "an address and what is put in its place, such as *@news.example.com *@bounces.example.com";
+        case T::domain_map: return "a domain and what is put in its place, such as news.example.com example.com";
+        case T::pattern_result: return "a result such as virtual-mta=NAME, recipient-priority=50 or call-to:LIST";
         case T::anything: return "text";
     }
     return "text";
+}
+
+bool is_closed(ValueType type) {
+    using T = ValueType;
+    switch (type) {
+        case T::boolean:
+        case T::integer:
+        case T::integer_or_unlimited:
+        case T::integer_or_auto:
+        case T::interval:
+        case T::interval_or_never:
+        case T::interval_list:
+        case T::size:
+        case T::rate:
+        case T::rate_list:
+        case T::data_rate:
+        case T::choice:
+        case T::boolean_or_choice:
+        case T::boolean_or_interval:
+        case T::port:
+        case T::cidr_integer:
+        case T::cidr_rate:
+        case T::cidr_data_rate:
+        case T::name_integer:
+        case T::email:
+        case T::record_types: return true;
+        default: return false;
+    }
 }
 
 const std::vector<const Directive*>& all_directives() { return index().all; }

@@ -101,9 +101,25 @@ enum class ValueType : std::uint8_t {
     certificate,
     pool_member,
     control_role,
+    record_types,      // d, b, t, …
+    record_fields,     // record types, then columns
+    header_field,      // record type, header_NAME, column
+    privacy_policy,    // a policy, then its key if it has one
+    signing_identity,  // an address, a domain, @domain, sender-or-from
+    header_name,
+    header_list,
+    api_key,       // 32 to 128 letters, digits, _
+    host_port,     // name or address, and a port that must be there
+    proxy_client,  // address with port if wanted, host name
+    address_map,   // an address or *@domain, and what is put in its place
+    domain_map,    // a domain, and what is put in its place
+    pattern_result,
     anything,
 };
 std::string_view describe(ValueType type);
+/// May a value of this type be judged by its form alone, so that a wrong one is a mistake even where the directive has no effect
+/// yet?
+bool is_closed(ValueType type);
 
 /// Who brought the name: PowerMTA 5.0's reference, configurations met in the field, or Mailrace.
 enum class Family : std::uint8_t { powermta, field, ours };

@@ -165,7 +165,7 @@ constexpr Directive table[] = {
           S::not_supported, "the HTTP interface is not yet in this version; control-role says who may manage"}),
     {"http-csrf-protection", in(X::global), T::boolean, "yes",
      "Whether requests that change something need a token, so that other web pages cannot send them.", S::not_supported, no_http},
-    many({"http-api-key", in(X::global), T::word, "",
+    many({"http-api-key", in(X::global), T::api_key, "",
           "Key of 32 to 128 letters, digits and _ that opens the HTTP interface to programs with full rights.", S::not_supported,
           no_http}),
     {"http-strict-transport-security-max-age", in(X::global), T::integer, "0",

@@ -24,10 +24,6 @@ std::vector<std::optional<Scope>> scopes_of(const SyntaxTree& tree) {
 
 auto place_of(const SymbolUse& use) { return std::tuple(use.document, use.line, use.column); }
 
-bool is_built_in(SymbolKind kind, std::string_view lower_name) {
-    return kind == SymbolKind::virtual_mta && lower_name == default_virtual_mta_name;
-}
-
 }  // namespace
 
 Symbols Symbols::of(const SyntaxTree& tree) {

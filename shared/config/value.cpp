@@ -2,15 +2,14 @@
 
 #include <limits>
 
+#include "shared/config/idn.h"
+#include "shared/config/value_parts.h"
+
 namespace mailrace::config {
 
 namespace {
 
-using Words = std::span<const Word>;
 constexpr std::uint32_t max_weight = 1000;
-
-ParsedValue good(Value value) { return {std::move(value), false, nullptr, {}}; }
-ParsedValue bad(const Word* word, std::string problem = {}) { return {std::nullopt, false, word, std::move(problem)}; }
 
 /// The value of one word by a parser that gives an optional.
 template <class Parser>
@@ -88,6 +87,11 @@ std::optional<std::string> choice(const Directive& directive, std::string_view t
 template <bool (*Check)(std::string_view)>
 std::optional<std::string> checked(std::string_view text) {
     if (!Check(text)) return std::nullopt;
+    return with_a_labels(text);
+}
+
+std::optional<std::string> email(std::string_view text) {
+    if (!is_email_address(text)) return std::nullopt;
     return std::string(text);
 }
 
@@ -97,6 +101,11 @@ std::optional<std::string> url(std::string_view text) {
     const std::size_t scheme = text.find("://");
     if (scheme == std::string_view::npos || scheme == 0 || scheme + 3 == text.size()) return std::nullopt;
     return std::string(text);
+}
+
+std::optional<std::uint64_t> port(std::string_view text) {
+    const auto number = parse_integer(text);
+    return number && *number >= 1 && *number <= 65535 ? number : std::nullopt;
 }
 
 std::optional<HostPort> ip_port(std::string_view text) {
@@ -144,6 +153,13 @@ ParsedValue source_host(Words words) {
     return good(SourceHostValue{*cidr, rest[0].text});
 }
 
+/// What a macro may hold beside other macros: domains, and domains with those below them.
+bool is_plain_pattern(std::string_view text) {
+    if (text.starts_with("[*.]")) text.remove_prefix(4);
+    if (text.starts_with("*.")) text.remove_prefix(2);
+    return is_domain_name(text);
+}
+
 ParsedValue macro(Words words) {
     if (words.size() < 2) return bad(nullptr, "the domains of a macro stand on the same line, after its name");
     MacroValue value{lower(words[0].text), {}};
@@ -152,8 +168,9 @@ ParsedValue macro(Words words) {
             return bad(&words[0], "a macro's name has letters, digits and _");
     value.domains = split_list(joined(words.subspan(1)));
     for (std::string& domain : value.domains) {
-        if (!domain.starts_with('$') && !is_domain_name(domain)) return bad(&words[1], "\"" + domain + "\" is not a domain");
-        domain = lower(domain);
+        const auto ascii = domain.starts_with('$') || is_plain_pattern(domain) ? with_a_labels(domain) : std::nullopt;
+        if (!ascii) return bad(&words[1], "\"" + domain + "\" is not a domain");
+        domain = lower(*ascii);
     }
     if (value.domains.empty()) return bad(&words[1]);
     return good(std::move(value));
@@ -199,11 +216,10 @@ ParsedValue domain_key(Words words) {
     return good(std::move(parts));
 }
 
-/// /pattern/ result, with a header's name before it where the keyword is `header`.
-ParsedValue pattern_rule(const Directive& directive, Words words) {
-    const std::size_t at = directive.name == "header" ? 1 : 0;
-    if (words.size() < at + 2) return bad(nullptr);
-    if (!words[at].regex) return bad(&words[at]);
+/// /pattern/ and actions, which belong to the list that they stand in.
+ParsedValue reply_rule(Words words) {
+    if (!words[0].regex) return bad(&words[0], "\"" + words[0].text + "\" is not a /pattern/");
+    if (words.size() < 2) return bad(nullptr, "the action is missing");
     std::vector<std::string> out;
     for (const Word& word : words) out.push_back(word.text);
     return good(std::move(out));
@@ -263,14 +279,14 @@ ParsedValue parse_words(const Directive& d, Words words) {
         case T::domain:
         case T::host_name: return one(words, checked<is_domain_name>);
         case T::domain_pattern: return one(words, checked<is_domain_pattern>);
-        case T::email: return one(words, checked<is_email_address>);
+        case T::email: return one(words, email);
         case T::email_list: return list(words, is_email_address);
         case T::address_or_regex: return address_or_regex(words);
         case T::file:
         case T::directory: return one(words, any_word);
         case T::url: return one(words, url);
         case T::ip_port: return one(words, ip_port);
-        case T::port: return one(words, parse_integer);
+        case T::port: return one(words, port);
         case T::cidr_integer: return after_cidr(words, IntegerAfterCidr{});
         case T::cidr_rate: return after_cidr(words, RateAfterCidr{});
         case T::cidr_data_rate: return after_cidr(words, DataRateAfterCidr{});
@@ -281,14 +297,27 @@ ParsedValue parse_words(const Directive& d, Words words) {
         case T::domain_key: return domain_key(words);
         case T::macro: return macro(words);
         case T::two_words: return two_words(words);
-        case T::pattern_rule:
-        case T::reply_rule: return pattern_rule(d, words);
-        case T::category_rule:
-        case T::mx_rule: return two_words(words);
+        case T::pattern_rule: return parse_pattern_rule(words, d.name == "header" ? 1 : 0);
+        case T::pattern_result: return parse_pattern_result(words);
+        case T::reply_rule: return reply_rule(words);
+        case T::category_rule: return two_words(words);
+        case T::mx_rule: return parse_mx_rule(words);
         case T::route_hosts: return whole(words, parse_route_hosts(joined(words)));
         case T::certificate: return certificate(words);
         case T::pool_member: return pool_member(words);
         case T::control_role: return control_role(words);
+        case T::record_types: return parse_record_types(words);
+        case T::record_fields: return parse_record_fields(words);
+        case T::header_field: return parse_header_field(words);
+        case T::privacy_policy: return parse_privacy_policy(words);
+        case T::signing_identity: return parse_signing_identity(words);
+        case T::header_name: return parse_header_name(words);
+        case T::header_list: return parse_header_list(words);
+        case T::api_key: return parse_api_key(words);
+        case T::host_port: return parse_named_host_port(words);
+        case T::proxy_client: return parse_proxy_client(words);
+        case T::address_map: return parse_address_map(words);
+        case T::domain_map: return parse_domain_map(words);
     }
     return bad(&words[0]);
 }

@@ -139,7 +139,7 @@ TEST(CrossReferences, AreCheckedAndTheNearestNameIsOffered) {
     EXPECT_THAT(all, HasSubstr("test.conf:4:14: error: there is no <virtual-mta mailer2>; did you mean \"mailer1\"?"));
     EXPECT_THAT(all, HasSubstr("there is no virtual MTA or pool \"maler1\"; did you mean \"mailer1\"?"));
     EXPECT_THAT(all, HasSubstr("there is no <source none>"));
-    EXPECT_THAT(all, HasSubstr("this pool has no virtual MTA"));
+    EXPECT_THAT(texts(load_of("<virtual-mta-pool p>\n</virtual-mta-pool>\n").diagnostics), HasSubstr("this pool has no virtual MTA"));
 }
 
 TEST(CrossReferences, AVirtualMtaInTwoPoolsWithRulesIsRefused) {
