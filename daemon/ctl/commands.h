@@ -34,6 +34,7 @@ void add_event_commands(CLI::App& app, Context& context);
 void add_service_commands(CLI::App& app, Context& context);
 void add_top_command(CLI::App& app, Context& context);
 void add_config_commands(CLI::App& app, Context& context);
+void add_import_command(CLI::App& app, Context& context);
 void add_version_commands(CLI::App& app, Context& context);
 void add_help_command(CLI::App& app, Context& context);
 /// The pages of the help, below the command `help`.

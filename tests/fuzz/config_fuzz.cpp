@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "shared/config/formatter.h"
+#include "shared/config/import.h"
 #include "shared/config/load.h"
 
 using namespace mailrace::config;
@@ -37,6 +38,15 @@ void check_model(const LoadResult& result) {
     require(config.source_settings(*parse_ip("192.0.2.1"), "{auth}") != nullptr);
 }
 
+/// What is taken over loads, and the report names lines that there are.
+void check_import(MemoryFileReader& files) {
+    const ImportResult result = import_powermta(files, "/self");
+    require(!result.documents.empty());
+    require(result.loaded.config != nullptr);
+    for (const ImportedDocument& document : result.documents) require(document.path.find("..") == std::string::npos);
+    for (const ImportNote& note : result.report) require(!note.message.empty() && note.line <= max_lines);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -46,5 +56,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     files.put("/self", text);
     files.put("/other", "max-smtp-out 3\n");
     check_model(load(files, "/self"));
+    if (size < 20'000) check_import(files);
     return 0;
 }

@@ -62,11 +62,33 @@ def formats(folder):
     assert sorted(p.name for p in folder.iterdir() if "untidy" in p.name) == ["untidy.conf"]
 
 
+def takes_over(folder):
+    theirs, ours = folder / "pmta", folder / "mailrace"
+    (theirs / "vmta").mkdir(parents=True)
+    (theirs / "config").write_text("smtp-ip 127.0.0.1\nsmtp-port 2525\ninclude vmta/*.conf\n<domain *>\n  dk-sign yes\n  max-msg-per-hour 500\n"
+                                   "  retry-after soon\n</domain>\n<smtp-user u>\n  password hidden\n</smtp-user>\n")
+    (theirs / "vmta" / "a.conf").write_text("<virtual-mta a>\n  smtp-source-ip 127.0.0.1 host-name a.example\n</virtual-mta>\n")
+    told = ctl("config", "import", str(theirs / "config"), "--output", str(ours))
+    for part in (f"written: {ours}/mailrace.conf", f"written: {ours}/vmta/a.conf", "config:10: a plain password", "config:7: not taken over: \"soon\""):
+        assert part in told, f"{part} is not in\n{told}"
+    assert "smtp-listener 127.0.0.1:2525" in (ours / "mailrace.conf").read_text()
+    assert "smtp-source-host 127.0.0.1 a.example" in (ours / "vmta" / "a.conf").read_text()
+    assert " 0 errors" in ctl("config", "check", str(ours / "mailrace.conf"))
+    ctl("config", "import", str(theirs / "config"), "--output", str(ours), code=1)  # nothing is overwritten unasked
+    ctl("config", "import", str(theirs / "config"), "--output", str(ours), "--force")
+    answer = json.loads(ctl("--json", "config", "import", str(theirs / "config")))
+    assert answer["ok"] and [d["path"] for d in answer["documents"]] == ["mailrace.conf", "vmta/a.conf"], answer
+    assert {n["kind"] for n in answer["report"]} >= {"rewritten", "dropped", "human"}, answer["report"]
+    assert ctl("config", "import", str(theirs / "config")).startswith("# ---- mailrace.conf\n")
+    ctl("config", "import", str(theirs / "none"), code=1)
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="mailrace-scenario-") as name:
         checks(pathlib.Path(name))
         explains()
         formats(pathlib.Path(name))
+        takes_over(pathlib.Path(name))
 
 
 if __name__ == "__main__":
