@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "daemon/journal/counting.h"
-#include "daemon/journal/normalise.h"
+#include "daemon/feedback/normalise.h"
 #include "daemon/journal/scan.h"
 
 namespace mailrace::journal {
@@ -46,8 +46,8 @@ public:
     }
 
     void close(ReaderFile& file) {
-        for (const auto& [form, group] : by_form_) merge(show_form(file.word(form)), group, file);
-        for (const auto& [text, group] : by_text_) merge(text, group, file);
+        for (const auto& [form, group] : by_form_) merge(feedback::normalise_response(feedback::show_form(file.word(form))), group, file);
+        for (const auto& [text, group] : by_text_) merge(feedback::normalise_response(text), group, file);
         by_form_.clear();
         by_text_.clear();
     }

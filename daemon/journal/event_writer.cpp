@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "daemon/journal/normalise.h"
+#include "daemon/feedback/normalise.h"
 #include "shared/filter/fields.h"
 
 namespace mailrace::journal {
@@ -132,7 +132,7 @@ Status EventWriter::insert(const events::Event& e) {
     const auto number = [&](std::int64_t value) { insert_.bind(++at, value); };
     const auto number_or_null = [&](std::int64_t value) { value != 0 ? insert_.bind(++at, value) : insert_.bind_null(++at); };
     const auto text = [&](std::string_view value) { insert_.bind(++at, value); };
-    SplitResponse split = split_response(e.response);
+    feedback::SplitResponse split = feedback::split_response(e.response, e.recipient);
     if (split.form.size() > kMaxFormStored) split = {{}, e.response};
     number(static_cast<std::int64_t>(e.id.value));
     number(unix_us(e.time));

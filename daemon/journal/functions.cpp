@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include "daemon/journal/normalise.h"
+#include "daemon/feedback/normalise.h"
 #include "shared/filter/match.h"
 #include "shared/filter/sql.h"
 
@@ -47,7 +47,7 @@ void network(sqlite3_context* context, int, sqlite3_value** values) {
 }
 
 void response(sqlite3_context* context, int, sqlite3_value** values) {
-    const std::string text = join_response(text_of(values[0]), text_of(values[1]));
+    const std::string text = feedback::join_response(text_of(values[0]), text_of(values[1]));
     sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 

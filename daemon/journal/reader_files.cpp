@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "daemon/journal/functions.h"
-#include "daemon/journal/normalise.h"
+#include "daemon/feedback/normalise.h"
 #include "daemon/journal/schema.h"
 
 namespace mailrace::journal {
@@ -101,7 +101,7 @@ events::Event ReaderFile::read_row() {
     e.status = {static_cast<std::uint8_t>(status / 1'000'000), static_cast<std::uint16_t>(status / 1000 % 1000),
                 static_cast<std::uint16_t>(status % 1000)};
     const std::string form = dict();
-    e.response = join_response(form, find_event_.text(at++));
+    e.response = feedback::join_response(form, find_event_.text(at++));
     e.category = dict();
     e.rule = dict();
     e.esmtp = dict();

@@ -6,7 +6,6 @@
 #include "daemon/journal/functions.h"
 #include "daemon/journal/history.h"
 #include "daemon/journal/schema.h"
-#include "daemon/journal/normalise.h"
 
 namespace mailrace::journal {
 namespace {
@@ -246,31 +245,6 @@ TEST(History, a_question_ends_when_cancelled_or_out_of_time_and_says_so) {
     limited.limit = 100;
     EXPECT_EQ(reader.match(filter_of(""), limited, {}, [](auto) { return true; }).matched, 100u);
     EXPECT_TRUE(reader.match(filter_of(""), {}, {}, [](auto) { return true; }).complete);
-}
-
-TEST(Normalise, joining_gives_back_the_exact_bytes) {
-    for (const std::string text : {"", "250 OK", "550 5.1.1 <a@b.example>: x 12345 192.0.2.1 [2001:db8::1]", "a\x11 b\x1F c 123456", "550-a\r\n550 b 99\r\n",
-                                   "\xFF\xFE 12:34:56 2026-01-02", "x:", "::", "@", "a@", "123", "4.7.0", "550", "5505.1.1"}) {
-        const SplitResponse split = split_response(text);
-        EXPECT_EQ(join_response(split.form, split.parts), text);
-    }
-    std::mt19937 random(3);
-    for (int i = 0; i < 3000; ++i) {
-        std::string text;
-        for (unsigned n = random() % 60; n > 0; --n) text += "ab1.5@:-_ \r\n<>\x11\x14\x1F%F"[random() % 20];
-        const SplitResponse split = split_response(text);
-        ASSERT_EQ(join_response(split.form, split.parts), text);
-    }
-}
-
-TEST(Normalise, replies_that_differ_only_in_what_varies_fold) {
-    EXPECT_EQ(normalise_response("421-4.7.0 [198.51.100.7      15] Our system 421 4.7.0 q12-20020a05620a123400b0 - gsmtp"),
-              normalise_response("421-4.7.0 [198.51.100.22      9] Our system 421 4.7.0 x7-40020a05620a123400c1 - gsmtp"));
-    EXPECT_EQ(normalise_response("550 5.1.1 <ann@x.example>: user unknown"), "550 5.1.1 <<address>>: user unknown");
-    EXPECT_EQ(normalise_response("550 5.7.1 Unfortunately, messages from [192.0.2.1] weren't sent. (S3150)"),
-              "550 5.7.1 Unfortunately, messages from [<ip>] weren't sent. (S3150)");
-    EXPECT_NE(normalise_response("550 5.1.1 no"), normalise_response("550 5.1.2 no"));
-    EXPECT_NE(normalise_response("550 no"), normalise_response("551 no"));
 }
 
 }  // namespace
