@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
     add_version_commands(app, context);
     add_help_command(app, context);
     add_parse_commands(app, context);
+    add_classify_command(app, context);
     auto* completion = app.add_subcommand("completion", "Print a completion script");
     std::string shell = "bash";
     completion->add_option("shell", shell, "bash or zsh")->check(CLI::IsMember({"bash", "zsh"}))->capture_default_str();
