@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
     add_service_commands(app, context);
     add_config_commands(app, context);
     add_import_command(app, context);
+    add_config_diff_command(app, context);
     add_version_commands(app, context);
     add_help_command(app, context);
     add_parse_commands(app, context);

@@ -1,5 +1,6 @@
 #include "shared/config/complete_value.h"
 
+#include "shared/config/block_edit.h"
 #include "shared/config/config.h"
 #include "shared/config/lexer.h"
 #include "shared/config/records.h"
@@ -49,15 +50,7 @@ constexpr Choice roles[] = {
 bool all_digits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; }
 
 /// A name as a word of a line.
-std::string as_word(std::string_view name, bool quoted) {
-    if (quoted || name.find_first_of(" \t\"\\") == std::string_view::npos) return std::string(name);
-    std::string out = "\"";
-    for (const char c : name) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out + '"';
-}
+std::string as_word(std::string_view name, bool quoted) { return quoted ? std::string(name) : quoted_word(name); }
 
 class ValueProposer {
 public:

@@ -20,7 +20,7 @@ void check_completion(const SyntaxTree& tree, Position at, const Symbols& symbol
     require(by_tree.items.size() == by_text.items.size() && by_tree.from == by_text.from && by_tree.to == by_text.to);
     require(by_tree.items.size() <= max_completions);
     if (by_tree.items.empty()) return;
-    const std::size_t length = at.line <= tree.lines().size() ? tree.content(tree.lines()[at.line - 1]).size() : 0;
+    const std::size_t length = at.line >= 1 && at.line <= tree.lines().size() ? tree.content(tree.lines()[at.line - 1]).size() : 0;
     require(by_tree.from <= by_tree.to && by_tree.to <= length);
     require(by_tree.from <= at.column || at.column > length);
 }
