@@ -65,6 +65,7 @@ private:
 
     // daemon_configuration.cpp
     Status open_configuration(const std::string& directory);
+    configuration::Activation activate_listeners(const config::Config& wanted);
     configuration::Activation activate(const std::shared_ptr<const config::LoadResult>& wanted);
     void configuration_changed(const configuration::Changed& changed);
     void configuration_refused(const configuration::Who& who, const std::string& words);

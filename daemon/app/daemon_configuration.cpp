@@ -31,6 +31,24 @@ std::unique_ptr<configuration::VersionStore> open_versions(const std::string& pa
     return store ? std::move(*store) : nullptr;
 }
 
+/// Where the listener that the words name stands in the configuration.
+config::Diagnostic listener_problem(const config::Config& config, const Error& error) {
+    config::Diagnostic d;
+    d.code = "cannot-listen";
+    d.message = error.words;
+    for (const auto& listener : config.global().listeners) {
+        const auto address = net::parse_ip(listener.address.text());
+        if (!address || error.words.find(net::to_text(net::Endpoint(*address, listener.port))) == std::string::npos) continue;
+        const std::string where = config.where(listener.place);
+        const auto colon = where.rfind(':');
+        if (colon == std::string::npos) break;
+        d.file = where.substr(0, colon);
+        d.line = static_cast<std::uint32_t>(std::stoul(where.substr(colon + 1)));
+        break;
+    }
+    return d;
+}
+
 }  // namespace
 
 Status Daemon::open_configuration(const std::string& directory) {
@@ -48,10 +66,36 @@ Status Daemon::open_configuration(const std::string& directory) {
     return {};
 }
 
+/// What cannot be done first, so that nothing has changed when it fails: addresses and certificates.
+configuration::Activation Daemon::activate_listeners(const config::Config& wanted) {
+    const auto refuse = [&](const Error& error) {
+        configuration::Activation no;
+        no.runs = false;
+        no.problems.push_back(listener_problem(wanted, error));
+        return no;
+    };
+    auto options = intake_options(wanted, system_name_);
+    if (!options) return refuse(options.error());
+    auto done = listener_->reconfigure(std::move(*options));
+    if (!done) return refuse(done.error());
+    configuration::Activation activation;
+    for (const auto& [at, why] : done->forbidden) activation.restart_needed.push_back("smtp-listener " + net::to_text(at) + " (" + why + ")");
+    std::vector<std::string> texts;
+    for (const auto& at : done->endpoints) texts.push_back(net::to_text(at));
+    boost::asio::post(control_io_, [this, texts] { backend_.listeners = texts; });
+    for (auto& network : network_) network->worker->set_own_listeners(done->endpoints);
+    return activation;
+}
+
 configuration::Activation Daemon::activate(const std::shared_ptr<const config::LoadResult>& wanted) {
     notifier_.reloading();
-    configuration::Activation done;
-    done.restart_needed = config::needs_restart(*started_with_, *wanted->config);
+    configuration::Activation done = activate_listeners(*wanted->config);
+    if (!done.runs) {
+        notifier_.ready("delivering");
+        return done;
+    }
+    const auto restart = config::needs_restart(*started_with_, *wanted->config);
+    done.restart_needed.insert(done.restart_needed.end(), restart.begin(), restart.end());
     config_.set(LoadedConfig::of(wanted, system_name_));
     const auto& global = wanted->config->global();
     memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : machine_memory_ / 2;

@@ -15,6 +15,11 @@ class ClientCap : public std::enable_shared_from_this<ClientCap> {
 public:
     /// 0: no limit.
     explicit ClientCap(std::size_t limit) : limit_(limit) {}
+    /// For those who come from now on.
+    void set_limit(std::size_t limit) {
+        const std::lock_guard lock(mutex_);
+        limit_ = limit;
+    }
 
     class Place {
     public:

@@ -1,9 +1,9 @@
-// What all sessions of one SmtpListener share: options, the parts that they reach, counters. Made once, then only its atomics and
-// those members that say "any thread" change.
+// What all sessions of one SmtpListener share: options, the parts that they reach, counters. Any thread.
 #pragma once
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "daemon/intake/client_cap.h"
@@ -32,7 +32,14 @@ private:
 struct Context {
     Context(Options o, const Parts& p);
 
-    const Options options;
+    /// As they are now; whoever needs them for longer keeps the pointer.
+    std::shared_ptr<const Options> options() const {
+        const std::lock_guard lock(options_mutex_);
+        return options_;
+    }
+    /// For the connections that come from now on.
+    void set_options(std::shared_ptr<const Options> options);
+
     const Parts parts;
     MemoryBudget memory;
     std::shared_ptr<net::ConnectionCap> connections;
@@ -42,6 +49,10 @@ struct Context {
 
     std::atomic<std::uint64_t> total_connections{0}, refused_connections{0}, messages{0}, recipients{0}, bytes{0};
     std::atomic<bool> stopping{false};
+
+private:
+    mutable std::mutex options_mutex_;
+    std::shared_ptr<const Options> options_;
 };
 
 }  // namespace mailrace::intake

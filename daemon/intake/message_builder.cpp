@@ -37,10 +37,10 @@ spool::Spool::Stored when_stored(Context& context, spool::Envelope envelope, std
 
 MessageBuilder::MessageBuilder(Context& context, std::shared_ptr<const SourceRules> rules, Feeder feeder,
                                const smtp::ServerEnvelope& envelope)
-    : context_(context), rules_(std::move(rules)), feeder_(std::move(feeder)), envelope_(envelope), share_(context.memory) {
+    : context_(context), options_(context.options()), rules_(std::move(rules)), feeder_(std::move(feeder)), envelope_(envelope), share_(context.memory) {
     stamp_.received = context.parts.clock.wall();
     stamp_.id = context.parts.ids.next(unix_ms(stamp_.received));
-    stamp_.host_name = context.options.host_name;
+    stamp_.host_name = options_->host_name;
     stamp_.hello_name = feeder_.hello_name;
     stamp_.client_ip = feeder_.ip;
     stamp_.extended = feeder_.extended;
@@ -77,7 +77,7 @@ std::optional<smtp::ServerReply> MessageBuilder::end_header() {
     choices_ = std::move(stamped->choices);
     if (auto refusal = choose_virtual_mta()) return refusal;
     if (rules_->add_x_virtual_mta) body_ = "X-Virtual-MTA: " + (vmta_.pool.empty() ? vmta_.vmta : vmta_.pool) + "\r\n";
-    const std::uint64_t expected = std::min(envelope_.mail.size.value_or(0), context_.options.large_message);
+    const std::uint64_t expected = std::min(envelope_.mail.size.value_or(0), options_->large_message);
     body_.reserve(body_.size() + std::max<std::size_t>(stamped->bytes.size(), static_cast<std::size_t>(expected) + 1024));
     body_ += stamped->bytes;
     header_ = {};

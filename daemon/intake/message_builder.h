@@ -34,7 +34,7 @@ public:
     /// Takes the next bytes. A reply refuses the message: it is of no use any more.
     std::optional<smtp::ServerReply> append(std::string_view bytes);
     /// So much has gathered that flush() must run before the next append(): what keeps the memory of large messages flat.
-    bool wants_flush() const { return header_done_ && body_.size() >= (large_ ? stream_piece : context_.options.large_message); }
+    bool wants_flush() const { return header_done_ && body_.size() >= (large_ ? stream_piece : options_->large_message); }
     net::Task<std::optional<smtp::ServerReply>> flush();
 
     /// Stores the message. 250 only when it is durable; `size` and `eight_bit` as the session saw them.
@@ -53,6 +53,7 @@ private:
     std::vector<events::Event> make_receipts(const spool::Envelope& envelope, std::uint64_t size) const;
 
     Context& context_;
+    std::shared_ptr<const Options> options_;
     std::shared_ptr<const SourceRules> rules_;
     Feeder feeder_;
     smtp::ServerEnvelope envelope_;

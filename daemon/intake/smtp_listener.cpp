@@ -1,6 +1,8 @@
 #include "daemon/intake/smtp_listener.h"
 
+#include <algorithm>
 #include <boost/asio.hpp>
+#include <future>
 #include <unordered_set>
 
 #include "daemon/intake/context.h"
@@ -28,20 +30,110 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
         for (asio::io_context* io : threads) homes.push_back(std::make_unique<Home>(Home{io, {}}));
     }
 
+    /// One address that it listens at. The options may become others; an accept loop and the sessions that it began keep what they hold.
+    struct Port {
+        net::Endpoint wanted;  // as configured: port 0 is any
+        net::Listener listener;
+        std::shared_ptr<const ListenerOptions> options;
+    };
+
+    Result<std::shared_ptr<Port>> open_port(const ListenerOptions& options) {
+        auto listener = net::Listener::open(*homes.front()->io, options.at, {}, context.connections);
+        if (!listener) return std::move(listener).error();
+        return std::make_shared<Port>(Port{options.at, std::move(*listener), std::make_shared<const ListenerOptions>(options)});
+    }
+
     Status bind() {
-        for (const ListenerOptions& options : context.options.listeners) {
-            auto listener = net::Listener::open(*homes.front()->io, options.at, {}, context.connections);
-            if (!listener) return std::move(listener).error();
-            listeners.push_back(std::move(*listener));
+        for (const ListenerOptions& options : context.options()->listeners) {
+            auto port = open_port(options);
+            if (!port) return std::move(port).error();
+            ports.push_back(std::move(*port));
         }
         return {};
     }
 
-    void start() {
-        for (std::size_t i = 0; i < listeners.size(); ++i) {
-            ++open_tasks;
-            asio::co_spawn(*homes.front()->io, accept_all(shared_from_this(), i), asio::detached);
+    void start(const std::shared_ptr<Port>& port) {
+        ++open_tasks;
+        asio::co_spawn(*homes.front()->io, accept_all(shared_from_this(), port), asio::detached);
+    }
+
+    // ---- reconfigure: on the first network thread, where the ports are accepted from
+
+    std::shared_ptr<Port> find(const net::Endpoint& wanted) const {
+        const auto it = std::find_if(ports.begin(), ports.end(), [&](const auto& port) { return port->wanted == wanted; });
+        return it == ports.end() ? nullptr : *it;
+    }
+
+    static bool in_the_way(const Port& old, const net::Endpoint& wanted) {
+        return old.listener.local().port() == wanted.port() && old.wanted.protocol() == wanted.protocol();
+    }
+
+    /// The open ports that `options` do not name any more.
+    std::vector<std::shared_ptr<Port>> left_out(const Options& options) const {
+        std::vector<std::shared_ptr<Port>> out;
+        for (const auto& port : ports) {
+            const bool stays = std::any_of(options.listeners.begin(), options.listeners.end(), [&](const auto& l) { return l.at == port->wanted; });
+            if (!stays) out.push_back(port);
         }
+        return out;
+    }
+
+    using Ports = std::vector<std::shared_ptr<Port>>;
+
+    void close(const std::shared_ptr<Port>& port) {
+        port->listener.close();
+        std::erase(ports, port);
+    }
+
+    /// A new address. One of `old` that is in its way (127.0.0.1:25 of *:25) is closed first, and goes to `closed`.
+    Result<std::shared_ptr<Port>> open_instead(const ListenerOptions& wanted, Ports& old, Ports& closed) {
+        auto opened = open_port(wanted);
+        if (opened || opened.error().cls != ErrorClass::busy) return opened;
+        const std::size_t before = closed.size();
+        std::erase_if(old, [&](const auto& port) {
+            if (!in_the_way(*port, wanted.at)) return false;
+            close(port);
+            closed.push_back(port);
+            return true;
+        });
+        return closed.size() == before ? std::move(opened) : open_port(wanted);
+    }
+
+    void open_again(const Ports& closed) {
+        for (const auto& port : closed) {
+            auto again = open_port(*port->options);
+            if (!again) continue;
+            start(*again);
+            ports.push_back(std::move(*again));
+        }
+    }
+
+    Result<Reconfigured> take(const Options& options) {
+        Reconfigured done;
+        Ports old = left_out(options), closed, fresh;
+        for (const ListenerOptions& wanted : options.listeners) {
+            if (find(wanted.at)) continue;
+            auto opened = open_instead(wanted, old, closed);
+            if (opened) {
+                fresh.push_back(std::move(*opened));
+            } else if (opened.error().cls == ErrorClass::forbidden) {
+                done.forbidden.emplace_back(wanted.at, opened.error().words);
+            } else {
+                fresh.clear();  // closes what was opened
+                open_again(closed);
+                return std::move(opened).error();
+            }
+        }
+        for (const auto& port : old) close(port);
+        context.set_options(std::make_shared<const Options>(options));
+        for (const ListenerOptions& wanted : options.listeners)
+            if (const auto port = find(wanted.at)) port->options = std::make_shared<const ListenerOptions>(wanted);
+        for (const auto& port : fresh) {
+            start(port);
+            ports.push_back(port);
+        }
+        for (const auto& port : ports) done.endpoints.push_back(port->listener.local());
+        return done;
     }
 
     /// Everything that keeps stop() from being done holds one of these: accept loops, sessions, goodbyes.
@@ -52,33 +144,33 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
         std::shared_ptr<Impl> impl;
     };
 
-    static net::Task<void> accept_all(std::shared_ptr<Impl> self, std::size_t index) {
+    static net::Task<void> accept_all(std::shared_ptr<Impl> self, std::shared_ptr<Port> port) {
         const Task task(self);
-        const ListenerOptions& options = self->context.options.listeners[index];
         for (;;) {
             Home& home = *self->homes[self->next_home++ % self->homes.size()];
-            auto accepted = co_await self->listeners[index].accept(*home.io, options.await_slot);
+            const bool await_slot = port->options->await_slot;
+            auto accepted = co_await port->listener.accept(*home.io, await_slot);
             if (!accepted) co_return;
-            self->admit(std::move(*accepted), options, home);
+            self->admit(std::move(*accepted), port->options, home);
         }
     }
 
-    void admit(net::Accepted accepted, const ListenerOptions& options, Home& home) {
+    void admit(net::Accepted accepted, std::shared_ptr<const ListenerOptions> options, Home& home) {
         context.total_connections.fetch_add(1, std::memory_order_relaxed);
         if (!accepted.place) return turn_away(std::move(accepted.stream), home, "too many connections, try again later");
         ClientCap::Place client = context.clients->take(accepted.stream.remote().address());
         if (!client)
             return turn_away(std::move(accepted.stream), home, "too many connections from your address, try again later");
         ++open_tasks;
-        asio::co_spawn(*home.io, converse(shared_from_this(), std::move(accepted), std::move(client), options, home),
+        asio::co_spawn(*home.io, converse(shared_from_this(), std::move(accepted), std::move(client), std::move(options), home),
                        asio::detached);
     }
 
     static net::Task<void> converse(std::shared_ptr<Impl> self, net::Accepted accepted, ClientCap::Place client,
-                                    const ListenerOptions& options, Home& home) {
+                                    std::shared_ptr<const ListenerOptions> options, Home& home) {
         const Task task(self);
         const ClientCap::Place place(std::move(client));
-        SmtpSession session(self->context, options, std::move(accepted.stream));
+        SmtpSession session(self->context, std::move(options), std::move(accepted.stream));
         home.sessions.insert(&session);
         co_await session.run();
         home.sessions.erase(&session);
@@ -126,7 +218,7 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
         ++open_tasks;  // held by the first post below, so that nothing is done too early
         asio::post(*homes.front()->io, [self = shared_from_this(), grace] {
             const Task task(self);
-            for (net::Listener& listener : self->listeners) listener.close();
+            for (const auto& port : self->ports) port->listener.close();
             self->for_each_session([](SmtpSession& session) { session.stop_gracefully(); });
             self->cut_after(grace);
         });
@@ -160,7 +252,7 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
 
     Context context;
     std::vector<std::unique_ptr<Home>> homes;
-    std::vector<net::Listener> listeners;
+    std::vector<std::shared_ptr<Port>> ports;  // first network thread only, once it has started
     std::size_t next_home = 0;  // first network thread only
     std::atomic<std::size_t> open_tasks{0};
     std::atomic<std::size_t> goodbyes{0};
@@ -176,7 +268,7 @@ Result<std::unique_ptr<SmtpListener>> SmtpListener::open(Options options, const 
     if (threads.empty()) return Error::internal("no network threads");
     auto impl = std::make_shared<Impl>(std::move(options), parts, std::move(threads));
     if (Status bound = impl->bind(); !bound) return std::move(bound).error();
-    impl->start();
+    for (const auto& port : impl->ports) impl->start(port);
     return std::unique_ptr<SmtpListener>(new SmtpListener(std::move(impl)));
 }
 
@@ -184,8 +276,15 @@ void SmtpListener::stop(Duration grace, std::function<void()> done) { impl_->sto
 
 std::vector<net::Endpoint> SmtpListener::endpoints() const {
     std::vector<net::Endpoint> out;
-    for (const net::Listener& listener : impl_->listeners) out.push_back(listener.local());
+    for (const auto& port : impl_->ports) out.push_back(port->listener.local());
     return out;
+}
+
+Result<SmtpListener::Reconfigured> SmtpListener::reconfigure(Options options) {
+    auto promise = std::make_shared<std::promise<Result<Reconfigured>>>();
+    auto future = promise->get_future();
+    asio::post(*impl_->homes.front()->io, [impl = impl_, promise, options = std::move(options)] { promise->set_value(impl->take(options)); });
+    return future.get();
 }
 
 Statistics SmtpListener::statistics() const {

@@ -5,6 +5,8 @@
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "daemon/intake/parts.h"
@@ -23,11 +25,20 @@ public:
     /// Only after stop() has called back, or once no io_context runs any more.
     ~SmtpListener();
 
+    struct Reconfigured {
+        std::vector<net::Endpoint> endpoints;                     // where it listens now
+        std::vector<std::pair<net::Endpoint, std::string>> forbidden;  // where it may not listen without more rights, and why
+    };
+    /// Takes other options for the connections that come from now on: new addresses are opened, those left out are closed, the others stay open
+    /// throughout; sessions under way end as they began. An address that cannot be used changes nothing and is named in the error; only a
+    /// missing right to open it leaves that one out. Waits for a network thread: not from one.
+    Result<Reconfigured> reconfigure(Options options);
+
     /// Accepts no more; idle sessions get 421, those in a message may finish it within `grace`, then they are cut. `done` runs
     /// once, on one of the network threads, when no session is left.
     void stop(Duration grace, std::function<void()> done);
 
-    /// Where it listens, ports filled in; in the order of the options.
+    /// Where it listens, ports filled in; in the order of the options. Before the first reconfigure().
     std::vector<net::Endpoint> endpoints() const;
     Statistics statistics() const;
 

@@ -34,30 +34,31 @@ events::EnhancedStatus status_of(const std::string& text) {
 
 }  // namespace
 
-SmtpSession::SmtpSession(Context& context, const ListenerOptions& listener, net::Stream stream)
+SmtpSession::SmtpSession(Context& context, std::shared_ptr<const ListenerOptions> listener, net::Stream stream)
     : context_(context),
-      listener_(listener),
+      options_(context.options()),
+      listener_(std::move(listener)),
       stream_(std::move(stream)),
       client_ip_(net::to_text(stream_.remote().address())),
-      rules_(context.parts.directory.rules({stream_.remote().address(), stream_.local(), listener.source})),
+      rules_(context.parts.directory.rules({stream_.remote().address(), stream_.local(), listener_->source})),
       session_(server_settings(), *this),
-      session_ends_(net::after(context.options.max_session)) {}
+      session_ends_(net::after(options_->max_session)) {}
 
 SmtpSession::~SmtpSession() { context_.rejections.client_left(client_ip_); }
 
 smtp::ServerSettings SmtpSession::server_settings() const {
     smtp::ServerSettings s;
-    s.host_name = context_.options.host_name;
-    s.starttls = rules_->starttls && listener_.tls != nullptr;
+    s.host_name = options_->host_name;
+    s.starttls = rules_->starttls && listener_->tls != nullptr;
     s.chunking = rules_->chunking;
     s.smtputf8 = rules_->smtputf8;
-    s.limits = {rules_->max_message_size, context_.options.max_header_size, context_.options.max_line_length,
+    s.limits = {rules_->max_message_size, options_->max_header_size, options_->max_line_length,
                 rules_->max_hops != 0 ? rules_->max_hops : UINT64_MAX};
-    s.max_discard = context_.options.max_discard;
+    s.max_discard = options_->max_discard;
     s.max_recipients = rules_->max_recipients;
     s.too_many_recipients_fails = rules_->too_many_recipients_fails;
-    s.max_errors = context_.options.max_errors;
-    s.max_idle_commands = context_.options.max_idle_commands;
+    s.max_errors = options_->max_errors;
+    s.max_idle_commands = options_->max_idle_commands;
     s.qualify_domain = rules_->qualify_domain;
     s.disconnect_on_transient_error = rules_->disconnect_on_transient_error;
     return s;
@@ -65,14 +66,14 @@ smtp::ServerSettings SmtpSession::server_settings() const {
 
 net::Task<void> SmtpSession::run() {
     bool ready = true;
-    if (listener_.immediate_tls) {
-        auto info = co_await stream_.start_tls_server(listener_.tls, net::after(rules_->command_timeout));
+    if (listener_->immediate_tls) {
+        auto info = co_await stream_.start_tls_server(listener_->tls, net::after(rules_->command_timeout));
         ready = info.has_value();
         if (info) tls_ = *info;
     }
     if (ready) co_await converse();
     message_.reset();
-    const net::Deadline deadline = net::after(context_.options.goodbye);
+    const net::Deadline deadline = net::after(options_->goodbye);
     if (!lost_ && stream_.is_open()) co_await stream_.finish(deadline);
     stream_.close();
 }
@@ -136,7 +137,7 @@ net::Task<bool> SmtpSession::start_tls() {
     begin_ = end_ = 0;  // what was pipelined behind STARTTLS was sent in clear text, by whomever
     bool written = co_await write_output();
     if (!written) co_return false;
-    auto info = co_await stream_.start_tls_server(listener_.tls, net::after(rules_->command_timeout));
+    auto info = co_await stream_.start_tls_server(listener_->tls, net::after(rules_->command_timeout));
     if (!info) {
         lost_ = true;
         co_return false;
@@ -194,7 +195,7 @@ void SmtpSession::choose_buffer() {
 /// beginning, plus what its bytes earn.
 net::Deadline SmtpSession::read_deadline() {
     if (session_.in_message()) {
-        const auto earned = std::chrono::seconds(message_bytes_ / std::max<std::uint64_t>(context_.options.slowest_data, 1));
+        const auto earned = std::chrono::seconds(message_bytes_ / std::max<std::uint64_t>(options_->slowest_data, 1));
         return message_began_ + std::chrono::duration_cast<net::Deadline::duration>(rules_->data_timeout) + earned;
     }
     if (!command_deadline_) command_deadline_ = net::after(rules_->command_timeout);
@@ -202,7 +203,7 @@ net::Deadline SmtpSession::read_deadline() {
 }
 
 net::Deadline SmtpSession::answer_deadline() const {
-    return session_.state() == smtp::ServerState::closed ? net::after(context_.options.goodbye)
+    return session_.state() == smtp::ServerState::closed ? net::after(options_->goodbye)
                                                          : net::after(rules_->command_timeout);
 }
 

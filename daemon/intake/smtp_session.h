@@ -15,8 +15,8 @@ namespace mailrace::intake {
 
 class SmtpSession final : private smtp::ServerHandler {
 public:
-    /// `listener` must outlive the session.
-    SmtpSession(Context& context, const ListenerOptions& listener, net::Stream stream);
+    /// What context and listener say now holds for the whole session.
+    SmtpSession(Context& context, std::shared_ptr<const ListenerOptions> listener, net::Stream stream);
     ~SmtpSession() override;
 
     net::Task<void> run();
@@ -48,7 +48,8 @@ private:
     Feeder feeder() const;
 
     Context& context_;
-    const ListenerOptions& listener_;
+    std::shared_ptr<const Options> options_;
+    std::shared_ptr<const ListenerOptions> listener_;
     net::Stream stream_;
     std::string client_ip_;
     std::shared_ptr<const SourceRules> rules_;

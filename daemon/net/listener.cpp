@@ -22,7 +22,8 @@ ConnectionCap::Place::~Place() {
 }
 ConnectionCap::Place ConnectionCap::take(const std::shared_ptr<ConnectionCap>& cap) {
     std::size_t before = cap->used_.fetch_add(1, std::memory_order_relaxed);
-    if (cap->limit_ == 0 || before < cap->limit_) return Place(cap);
+    const std::size_t limit = cap->limit_.load(std::memory_order_relaxed);
+    if (limit == 0 || before < limit) return Place(cap);
     cap->used_.fetch_sub(1, std::memory_order_relaxed);
     return Place();
 }
@@ -57,7 +58,12 @@ Result<Listener> Listener::open(asio::io_context& io, const Endpoint& at, const 
     if (!ec && at.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), ec);
     if (!ec) acceptor.bind(at, ec);
     if (!ec) acceptor.listen(options.backlog, ec);
-    if (ec) return Error{ErrorClass::network, false, Origin::configuration, "listen on " + to_text(at) + ": " + ec.message()};
+    if (ec) {
+        const auto cls = ec == asio::error::access_denied    ? ErrorClass::forbidden
+                         : ec == asio::error::address_in_use ? ErrorClass::busy
+                                                             : ErrorClass::network;
+        return Error{cls, false, Origin::configuration, "listen on " + to_text(at) + ": " + ec.message()};
+    }
     impl->local = acceptor.local_endpoint(ec);
     return Listener(std::move(impl));
 }

@@ -15,6 +15,8 @@ class ConnectionCap {
 public:
     /// 0: no limit.
     explicit ConnectionCap(std::size_t limit) : limit_(limit) {}
+    /// For those who come from now on; those who are there stay.
+    void set_limit(std::size_t limit) { limit_.store(limit, std::memory_order_relaxed); }
 
     /// Holds one place until it is destroyed.
     class Place {
@@ -36,7 +38,7 @@ public:
 
 private:
     std::atomic<std::size_t> used_{0};
-    std::size_t limit_;
+    std::atomic<std::size_t> limit_;
 };
 
 struct ListenerOptions {
@@ -51,7 +53,7 @@ struct Accepted {
 
 class Listener {
 public:
-    /// Binds and listens. Errors name the address: in use, not ours, not permitted.
+    /// Binds and listens. Errors name the address: in use (busy), not permitted (forbidden), not ours (network).
     static Result<Listener> open(boost::asio::io_context& io, const Endpoint& at, const ListenerOptions& options,
                                  std::shared_ptr<ConnectionCap> cap);
     Listener(Listener&&) noexcept;
