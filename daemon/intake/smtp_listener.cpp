@@ -30,7 +30,8 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
         for (asio::io_context* io : threads) homes.push_back(std::make_unique<Home>(Home{io, {}}));
     }
 
-    /// One address that it listens at. The options may become others; an accept loop and the sessions that it began keep what they hold.
+    /// One address that it listens at. The options may become others; an accept loop and the sessions that it began keep what
+    /// they hold.
     struct Port {
         net::Endpoint wanted;  // as configured: port 0 is any
         net::Listener listener;
@@ -72,7 +73,8 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
     std::vector<std::shared_ptr<Port>> left_out(const Options& options) const {
         std::vector<std::shared_ptr<Port>> out;
         for (const auto& port : ports) {
-            const bool stays = std::any_of(options.listeners.begin(), options.listeners.end(), [&](const auto& l) { return l.at == port->wanted; });
+            const bool stays = std::any_of(options.listeners.begin(), options.listeners.end(),
+                                           [&](const auto& l) { return l.at == port->wanted; });
             if (!stays) out.push_back(port);
         }
         return out;
@@ -253,7 +255,7 @@ struct SmtpListener::Impl : std::enable_shared_from_this<Impl> {
     Context context;
     std::vector<std::unique_ptr<Home>> homes;
     std::vector<std::shared_ptr<Port>> ports;  // first network thread only, once it has started
-    std::size_t next_home = 0;  // first network thread only
+    std::size_t next_home = 0;                 // first network thread only
     std::atomic<std::size_t> open_tasks{0};
     std::atomic<std::size_t> goodbyes{0};
     std::unique_ptr<asio::steady_timer> grace_timer;
@@ -283,7 +285,8 @@ std::vector<net::Endpoint> SmtpListener::endpoints() const {
 Result<SmtpListener::Reconfigured> SmtpListener::reconfigure(Options options) {
     auto promise = std::make_shared<std::promise<Result<Reconfigured>>>();
     auto future = promise->get_future();
-    asio::post(*impl_->homes.front()->io, [impl = impl_, promise, options = std::move(options)] { promise->set_value(impl->take(options)); });
+    asio::post(*impl_->homes.front()->io,
+               [impl = impl_, promise, options = std::move(options)] { promise->set_value(impl->take(options)); });
     return future.get();
 }
 
