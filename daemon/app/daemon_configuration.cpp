@@ -52,6 +52,8 @@ config::Diagnostic listener_problem(const config::Config& config, const Error& e
 }  // namespace
 
 Status Daemon::open_configuration(const std::string& directory) {
+    // Beside the history, whatever the place of the spool.
+    backend_.key_directory = (std::filesystem::absolute(directory).parent_path() / "keys").string();
     auto versions = open_versions(directory + "/configuration.db", attention_, clock_);
     if (!versions) return Error::storage("the history of the configuration cannot be opened");
     configuration::Keeper::Options options;

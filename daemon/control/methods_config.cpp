@@ -1,8 +1,11 @@
 // config.*: the configuration that runs, wanted ones tried and applied, its history. The work is done on the configuration's thread.
+#include "daemon/auth/dkim_key.h"
 #include "daemon/control/async.h"
 #include "daemon/control/config_json.h"
 #include "daemon/control/methods.h"
+#include "daemon/platform/file.h"
 #include "shared/config/secrets.h"
+#include "shared/mail/domain.h"
 #include "shared/protocol/config_json.h"
 #include "shared/protocol/frame.h"
 
@@ -134,6 +137,47 @@ asio::awaitable<Answer> version(const Backend& backend, Call call) {
     co_return co_await ask(backend, std::move(work));
 }
 
+/// A key pair of the daemon's own making: the private part stays in its key directory, for its owner alone, and never replaces another one.
+Answer make_key(const std::string& directory, const std::string& domain, const std::string& selector, auth::DkimKeyType type) {
+    auto& storage = platform::Storage::system();
+    const std::string file = directory + "/" + selector + "." + domain + ".pem";
+    if (auto made = storage.make_directories(directory); !made) return protocol::to_call_error(made.error());
+    auto opened = storage.open(file, platform::OpenMode::create);
+    if (!opened) {
+        CallError error = protocol::to_call_error(opened.error());
+        if (storage.open(file, platform::OpenMode::read)) {
+            error = protocol::not_found("dkim.key_exists", "there is a key already: " + file + "; choose another selector");
+            error.arguments["file"] = file;
+        }
+        return error;
+    }
+    const auto key = auth::make_dkim_key(type);
+    Status written = key ? (*opened)->write_at(0, key->private_pem) : Status(key.error());
+    if (written) written = (*opened)->sync();
+    if (written) written = storage.sync_directory(directory);
+    if (!written) {
+        (void)storage.remove(file);
+        return protocol::to_call_error(written.error());
+    }
+    return json::value(json::object{{"file", file},
+                                    {"record_name", selector + "._domainkey." + domain},
+                                    {"record", key->record},
+                                    {"directive", "domain-key " + selector + "," + domain + "," + file}});
+}
+
+asio::awaitable<Answer> create_key(const Backend& backend, Call call) {
+    const auto domain = mail::Domain::parse(text_or(call.params, "domain"));
+    const std::string selector = text_or(call.params, "selector");
+    const auto type = auth::parse_dkim_key_type(text_or(call.params, "type", "rsa2048"));
+    if (!domain) co_return Answer(protocol::params_invalid("domain must be a domain: " + domain.error().words));
+    if (!auth::is_selector(selector)) co_return Answer(protocol::params_invalid("a selector is made of letters, digits, '-', '_' and dots between them"));
+    if (!type) co_return Answer(protocol::params_invalid("type must be rsa2048 or ed25519"));
+    auto work = [directory = backend.key_directory, domain = domain->ascii(), selector, type = *type](Keeper&) { return make_key(directory, domain, selector, type); };
+    Answer answer = co_await ask(backend, std::move(work));
+    if (std::holds_alternative<json::value>(answer)) backend.record(call.user, "DKIM key made: " + selector + "._domainkey." + domain->ascii());
+    co_return answer;
+}
+
 }  // namespace
 
 void add_config_methods(Handlers& handlers, const Backend& backend) {
@@ -147,6 +191,7 @@ void add_config_methods(Handlers& handlers, const Backend& backend) {
     add("config.history", history);
     add("config.version", version);
     add("daemon.reload", reload);
+    add("dkim.create_key", create_key);
 }
 
 }  // namespace mailrace::control

@@ -87,6 +87,9 @@ constexpr ParamInfo kConfigVersion[] = {{"version", integer, true, "number of a 
 constexpr ParamInfo kRollback[] = {{"version", integer, true, "number of a version"},
                                    {"note", text, false, "words for the history"},
                                    {"dry_run", boolean, false, "only try"}};
+constexpr ParamInfo kCreateKey[] = {{"domain", text, true, "signing domain"},
+                                    {"selector", text, true, "name of the key below _domainkey"},
+                                    {"type", text, false, "rsa2048 or ed25519"}};
 constexpr ParamInfo kReload[] = {{"note", text, false, "words for the history"}};
 
 constexpr MethodInfo kMethods[] = {
@@ -121,6 +124,7 @@ constexpr MethodInfo kMethods[] = {
     {"config.history", Role::monitor, "versions of the configuration that ran", kConfigHistory},
     {"config.version", Role::monitor, "one version with its texts", kConfigVersion},
     {"config.rollback", Role::admin, "go back to a version", kRollback},
+    {"dkim.create_key", Role::admin, "make a DKIM key and say what to publish", kCreateKey},
     {"daemon.reload", Role::admin, "read the configuration again", kReload},
     {"daemon.stop", Role::admin, "stop the daemon in good order", {}},
     {"trace.start", Role::operator_, "one live delivery attempt with its dialogue", kQueue},
