@@ -1,6 +1,7 @@
 #include "daemon/control/config_json.h"
 
 #include "shared/config/secrets.h"
+#include "shared/mail/text.h"
 #include "shared/protocol/config_json.h"
 #include "shared/protocol/frame.h"
 
@@ -13,7 +14,7 @@ using protocol::to_utf8_lossy;
 
 json::object document_json(const configuration::Keeper::Shown& shown, bool secrets) {
     const auto& d = shown.document;
-    const bool text = protocol::is_utf8(d.text);
+    const bool text = mail::is_utf8(d.text);
     std::string why = shown.why_not_writable;
     if (!text) why = d.path + " is not UTF-8: text that came back from here would not be the same";
     if (!secrets) why = "your role may not change the configuration";

@@ -4,6 +4,7 @@
 
 #include "shared/config/records.h"
 #include "shared/filter/match.h"
+#include "shared/mail/text.h"
 
 namespace mailrace::journal {
 namespace {
@@ -37,20 +38,6 @@ std::string_view action(EventType type) {
         case EventType::deferral: return "delayed";
         default: return {};
     }
-}
-
-/// Length of the UTF-8 sequence at the front of `text`, or 0 when it is not well formed (RFC 3629 section 4).
-std::size_t utf8_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-    const std::uint8_t first = byte(0);
-    const std::size_t length = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
-    if (length == 0 || text.size() < length) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((byte(i) & 0xC0) != 0x80) return 0;
-    const bool overlong = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
-    const bool surrogate = first == 0xED && byte(1) > 0x9F;
-    const bool too_large = first == 0xF4 && byte(1) > 0x8F;
-    return overlong || surrogate || too_large ? 0 : length;
 }
 
 /// The columns that `record` has: what record-fields says, where * stands for all that the record can have.
@@ -109,7 +96,7 @@ std::string csv_field(std::string_view field) {
     std::string out;
     bool quote = false;
     while (!field.empty()) {
-        const std::size_t length = utf8_length(field);
+        const std::size_t length = mail::utf8_sequence(field);
         if (length == 0) {
             out += "\xEF\xBF\xBD";
             field.remove_prefix(1);

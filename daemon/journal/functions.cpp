@@ -30,7 +30,7 @@ const Compiled* compiled(sqlite3_context* context, sqlite3_value** values, Compi
 }
 
 using MaybePattern = std::shared_ptr<const filter::Pattern>;
-using MaybeNetwork = std::optional<filter::Network>;
+using MaybeNetwork = std::optional<mail::Cidr>;
 
 void regex(sqlite3_context* context, int, sqlite3_value** values) {
     const auto* pattern = compiled<MaybePattern>(context, values, [](std::string_view text) -> MaybePattern {

@@ -2,6 +2,9 @@
 
 #include <charconv>
 
+#include "shared/mail/ip_address.h"
+#include "shared/mail/text.h"
+
 namespace mailrace::net {
 namespace {
 
@@ -12,16 +15,6 @@ std::optional<std::uint16_t> parse_port(std::string_view text) {
     return port;
 }
 
-bool starts_with_ipv6_tag(std::string_view text) {
-    if (text.size() < 5 || text[4] != ':') return false;
-    std::string_view tag = "ipv";
-    for (std::size_t i = 0; i < 3; ++i) {
-        char lower = static_cast<char>(text[i] | 0x20);
-        if (lower != tag[i]) return false;
-    }
-    return text[3] == '6';
-}
-
 Error bad_endpoint(std::string_view text) {
     return Error::invalid("not an address with a port: \"" + std::string(text.substr(0, 100)) + "\"");
 }
@@ -29,20 +22,17 @@ Error bad_endpoint(std::string_view text) {
 }  // namespace
 
 std::optional<IpAddress> parse_ip(std::string_view text) {
-    // The longest form is 45 bytes; a zone ("%eth0") names an interface of this machine and has no place in mail.
-    if (text.empty() || text.size() > 45 || text.find('%') != std::string_view::npos) return std::nullopt;
-    boost::system::error_code ec;
-    IpAddress ip = boost::asio::ip::make_address(text, ec);
-    if (ec) return std::nullopt;
-    if (ip.is_v6() && ip.to_v6().is_v4_mapped())
-        return IpAddress(boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, ip.to_v6()));
-    return ip;
+    const auto read = mail::parse_ip(text);
+    if (!read) return std::nullopt;
+    const auto ip = read->unmapped();
+    if (ip.v6) return IpAddress(boost::asio::ip::address_v6(ip.bytes));
+    return IpAddress(boost::asio::ip::address_v4({ip.bytes[0], ip.bytes[1], ip.bytes[2], ip.bytes[3]}));
 }
 
 std::optional<IpAddress> parse_address_literal(std::string_view text) {
     if (text.size() < 3 || text.front() != '[' || text.back() != ']') return std::nullopt;
     text = text.substr(1, text.size() - 2);
-    if (starts_with_ipv6_tag(text)) text.remove_prefix(5);
+    if (mail::iequals(text.substr(0, 5), "IPv6:")) text.remove_prefix(5);
     return parse_ip(text);
 }
 

@@ -2,14 +2,13 @@
 // All are ASCII-case-insensitive and work on bytes: text from strangers need not be UTF-8. Linear time. Any thread.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "shared/base/result.h"
+#include "shared/mail/ip_address.h"
 
 namespace mailrace::filter {
 
@@ -21,17 +20,10 @@ bool glob_nocase(std::string_view text, std::string_view pattern);
 /// The whole text, or a part of it up to a dot.
 bool label_nocase(std::string_view text, std::string_view label);
 
-/// An IP address as 16 bytes; IPv4 as ::ffff:a.b.c.d.
-using IpBytes = std::array<std::uint8_t, 16>;
-std::optional<IpBytes> parse_ip(std::string_view text);
-
-struct Network {
-    IpBytes base{};
-    unsigned bits = 128;  // of the 16 bytes
-    bool contains(const IpBytes& ip) const;
-};
-/// "198.51.100.0/24", "10/8", "2001:db8::/32". The bits after the mask are ignored.
-std::optional<Network> parse_network(std::string_view text);
+/// ::ffff:192.0.2.1 is 192.0.2.1 here.
+std::optional<mail::IpAddress> parse_ip(std::string_view text);
+/// "198.51.100.0/24", "10/8", "2001:db8::/32": only with a mask. The bits after it are ignored.
+std::optional<mail::Cidr> parse_network(std::string_view text);
 
 /// A compiled pattern: RE2, case-insensitive, at most 1 MiB of memory, linear time.
 class Pattern {

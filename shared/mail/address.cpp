@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "shared/mail/domain.h"
+#include "shared/mail/ip_address.h"
 #include "shared/mail/text.h"
 
 namespace mailrace::mail {
@@ -63,55 +64,6 @@ Status check_utf8(std::string_view text, bool allow_utf8) {
     if (!allow_utf8) return Error::invalid("address needs SMTPUTF8");
     if (!is_utf8(text)) return Error::invalid("address is not valid UTF-8");
     return {};
-}
-
-bool is_ipv4(std::string_view text) {
-    int parts = 0;
-    while (parts < 4) {
-        std::size_t digits = 0;
-        int value = 0;
-        while (digits < text.size() && digits < 4 && is_digit(text[digits])) value = value * 10 + (text[digits++] - '0');
-        if (digits == 0 || digits > 3 || value > 255) return false;
-        text.remove_prefix(digits);
-        if (++parts == 4) return text.empty();
-        if (text.empty() || text.front() != '.') return false;
-        text.remove_prefix(1);
-    }
-    return false;
-}
-
-bool is_hex(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
-
-/// The groups of one side of an IPv6 address (a dotted quad at the end counts two), or nothing.
-std::optional<int> ipv6_groups(std::string_view text, bool quad_allowed) {
-    if (text.empty()) return 0;
-    int groups = 0;
-    for (;;) {
-        const std::size_t end = std::min(text.find(':'), text.size());
-        const std::string_view group = text.substr(0, end);
-        const bool last = end == text.size();
-        if (last && quad_allowed && group.find('.') != std::string_view::npos) {
-            if (!is_ipv4(group)) return std::nullopt;
-            return groups + 2;
-        }
-        if (group.empty() || group.size() > 4) return std::nullopt;
-        for (char c : group) {
-            if (!is_hex(c)) return std::nullopt;
-        }
-        ++groups;
-        if (last) return groups;
-        text.remove_prefix(end + 1);
-    }
-}
-
-/// RFC 5321 section 4.1.3: "::" stands for at least two groups of zeros.
-bool is_ipv6(std::string_view text) {
-    if (text.size() > 45) return false;
-    const std::size_t gap = text.find("::");
-    if (gap == std::string_view::npos) return ipv6_groups(text, true) == 8;
-    const auto left = ipv6_groups(text.substr(0, gap), false);
-    const auto right = ipv6_groups(text.substr(gap + 2), true);
-    return left && right && *left + *right <= 6;
 }
 
 Status take_domain(std::string_view text, Address& out) {
@@ -188,8 +140,13 @@ std::string Address::text() const {
 
 bool is_address_literal_text(std::string_view inside) {
     constexpr std::string_view tag = "IPv6:";
-    if (inside.size() > tag.size() && iequals(inside.substr(0, tag.size()), tag)) return is_ipv6(inside.substr(tag.size()));
-    return is_ipv4(inside);
+    if (inside.size() > tag.size() && iequals(inside.substr(0, tag.size()), tag)) {
+        // RFC 5321 section 4.1.3: "::" stands for at least two groups of zeros.
+        const auto address = parse_ip(inside.substr(tag.size()), 2);
+        return address && address->v6;
+    }
+    const auto address = parse_ip(inside);
+    return address && !address->v6;
 }
 
 Result<Address> parse_mailbox(std::string_view text, bool allow_utf8) {

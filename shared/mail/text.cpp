@@ -32,9 +32,6 @@ bool is_ascii(std::string_view text) {
     return (seen & 0x8080808080808080ULL) == 0;
 }
 
-namespace {
-
-/// Length of the well-formed sequence at the start of `text` (not empty), or 0.
 std::size_t utf8_sequence(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(0);
@@ -50,8 +47,6 @@ std::size_t utf8_sequence(std::string_view text) {
     if (first == 0xF4 && byte(1) > 0x8F) return 0;  // above U+10FFFF
     return length;
 }
-
-}  // namespace
 
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {

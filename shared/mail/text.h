@@ -19,7 +19,9 @@ bool iequals(std::string_view a, std::string_view b);
 /// No byte above 0x7F. Eight bytes a step.
 bool is_ascii(std::string_view text);
 
-/// Well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
+/// Length of the well-formed UTF-8 sequence at the start of `text` (not empty), or 0 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
+std::size_t utf8_sequence(std::string_view text);
+/// Well-formed UTF-8 all through.
 bool is_utf8(std::string_view text);
 
 /// Without spaces and tabs (and CR, LF) at both ends.

@@ -1,52 +1,19 @@
 #include "shared/protocol/frame.h"
 
+#include <algorithm>
+
+#include "shared/mail/text.h"
+
 namespace mailrace::protocol {
-
-namespace {
-
-/// Length of the well-formed sequence at `at`, 0 when there is none (RFC 3629 section 4).
-std::size_t sequence_length(std::string_view s, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u; };
-    const auto tail = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) { return byte(i) >= low && byte(i) <= high; };
-    const unsigned lead = byte(at);
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return tail(at + 1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
-        const unsigned high = lead == 0xED ? 0x9F : 0xBF;
-        return tail(at + 1, low, high) && tail(at + 2) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
-        const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
-        return tail(at + 1, low, high) && tail(at + 2) && tail(at + 3) ? 4 : 0;
-    }
-    return 0;
-}
-
-}  // namespace
-
-bool is_utf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t n = sequence_length(text, i);
-        if (n == 0) return false;
-        i += n;
-    }
-    return true;
-}
 
 std::string to_utf8_lossy(std::string_view bytes) {
     std::string out;
     out.reserve(bytes.size());
-    for (std::size_t i = 0; i < bytes.size();) {
-        const std::size_t n = sequence_length(bytes, i);
-        if (n == 0) {
-            out += "\xEF\xBF\xBD";
-            ++i;
-        } else {
-            out.append(bytes, i, n);
-            i += n;
-        }
+    while (!bytes.empty()) {
+        const std::size_t n = mail::utf8_sequence(bytes);
+        if (n == 0) out += "\xEF\xBF\xBD";
+        else out.append(bytes.substr(0, n));
+        bytes.remove_prefix(std::max<std::size_t>(n, 1));
     }
     return out;
 }
@@ -91,7 +58,7 @@ Result<std::optional<std::string>> FrameReader::next() {
     std::string line = buffer_.substr(start_, length);
     start_ = scanned_ = end + 1;
     compact();
-    if (!is_utf8(line)) return Error::invalid("a line is not UTF-8");
+    if (!mail::is_utf8(line)) return Error::invalid("a line is not UTF-8");
     return std::optional<std::string>{std::move(line)};
 }
 

@@ -37,8 +37,6 @@ private:
     std::size_t limit_;
 };
 
-/// Is this well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms)?
-bool is_utf8(std::string_view text);
 /// The text with each byte that is not part of well-formed UTF-8 replaced by U+FFFD.
 std::string to_utf8_lossy(std::string_view bytes);
 std::string base64(std::string_view bytes);

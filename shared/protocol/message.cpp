@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "shared/mail/text.h"
 #include "shared/protocol/frame.h"
 
 namespace mailrace::protocol {
@@ -116,7 +117,7 @@ bool bool_or(const json::object& o, std::string_view key, bool fallback) {
 }
 
 void put_bytes(json::object& o, std::string_view key, std::string_view bytes) {
-    if (is_utf8(bytes)) {
+    if (mail::is_utf8(bytes)) {
         o[key] = bytes;
         return;
     }

@@ -1,14 +1,13 @@
-#include "shared/config/address.h"
+#include "shared/mail/ip_address.h"
 
 #include <charconv>
-#include <vector>
 
-namespace mailrace::config {
+namespace mailrace::mail {
 
 namespace {
 
 std::optional<unsigned> decimal(std::string_view text, unsigned max) {
-    if (text.empty() || text.size() > 3) return std::nullopt;
+    if (text.empty() || text.size() > 3 || (text.size() > 1 && text.front() == '0')) return std::nullopt;
     unsigned value = 0;
     for (char c : text) {
         if (c < '0' || c > '9') return std::nullopt;
@@ -39,8 +38,18 @@ std::optional<std::uint16_t> hex_group(std::string_view text) {
     return value;
 }
 
+struct Groups {
+    std::array<std::uint16_t, 8> values{};
+    std::size_t count = 0;
+    bool add(unsigned value) {
+        if (count == values.size()) return false;
+        values[count++] = static_cast<std::uint16_t>(value);
+        return true;
+    }
+};
+
 /// Groups separated by ':'; the last may be a dotted quad. False when malformed or more than eight groups.
-bool read_groups(std::string_view text, std::vector<std::uint16_t>& out) {
+bool read_groups(std::string_view text, Groups& out) {
     if (text.empty()) return true;
     while (true) {
         const std::size_t colon = text.find(':');
@@ -48,28 +57,24 @@ bool read_groups(std::string_view text, std::vector<std::uint16_t>& out) {
         if (colon == std::string_view::npos && part.find('.') != std::string_view::npos) {
             std::uint8_t quad[4];
             if (read_octets(part, quad) != 4) return false;
-            out.push_back(static_cast<std::uint16_t>(quad[0] << 8 | quad[1]));
-            out.push_back(static_cast<std::uint16_t>(quad[2] << 8 | quad[3]));
-            return out.size() <= 8;
+            return out.add(static_cast<unsigned>(quad[0] << 8 | quad[1])) && out.add(static_cast<unsigned>(quad[2] << 8 | quad[3]));
         }
         const auto group = hex_group(part);
-        if (!group) return false;
-        out.push_back(*group);
-        if (out.size() > 8) return false;
+        if (!group || !out.add(*group)) return false;
         if (colon == std::string_view::npos) return true;
         text.remove_prefix(colon + 1);
     }
 }
 
-std::optional<IpAddress> parse_v6(std::string_view text) {
+std::optional<IpAddress> parse_v6(std::string_view text, std::size_t least_gap) {
     if (text.size() > 45) return std::nullopt;
-    std::vector<std::uint16_t> head, tail;
+    Groups head, tail;
     const std::size_t gap = text.find("::");
     if (!read_groups(text.substr(0, gap), head)) return std::nullopt;
     if (gap == std::string_view::npos) {
-        if (head.size() != 8) return std::nullopt;
+        if (head.count != 8) return std::nullopt;
     } else {
-        if (!read_groups(text.substr(gap + 2), tail) || head.size() + tail.size() > 7) return std::nullopt;
+        if (!read_groups(text.substr(gap + 2), tail) || head.count + tail.count + least_gap > 8) return std::nullopt;
     }
     IpAddress address;
     address.v6 = true;
@@ -77,16 +82,9 @@ std::optional<IpAddress> parse_v6(std::string_view text) {
         address.bytes[group * 2] = static_cast<std::uint8_t>(value >> 8);
         address.bytes[group * 2 + 1] = static_cast<std::uint8_t>(value & 0xff);
     };
-    for (std::size_t i = 0; i < head.size(); ++i) put(i, head[i]);
-    for (std::size_t i = 0; i < tail.size(); ++i) put(8 - tail.size() + i, tail[i]);
+    for (std::size_t i = 0; i < head.count; ++i) put(i, head.values[i]);
+    for (std::size_t i = 0; i < tail.count; ++i) put(8 - tail.count + i, tail.values[i]);
     return address;
-}
-
-bool is_mapped(const IpAddress& address) {
-    if (!address.v6) return false;
-    for (int i = 0; i < 10; ++i)
-        if (address.bytes[static_cast<std::size_t>(i)] != 0) return false;
-    return address.bytes[10] == 0xff && address.bytes[11] == 0xff;
 }
 
 void clear_host_bits(Cidr& cidr) {
@@ -137,7 +135,7 @@ std::string IpAddress::text() const {
 
 bool IpAddress::is_loopback() const {
     if (!v6) return bytes[0] == 127;
-    if (is_mapped(*this)) return bytes[12] == 127;
+    if (is_mapped()) return bytes[12] == 127;
     for (std::size_t i = 0; i < 15; ++i)
         if (bytes[i] != 0) return false;
     return bytes[15] == 1;
@@ -145,8 +143,22 @@ bool IpAddress::is_loopback() const {
 
 bool IpAddress::is_unspecified() const { return bytes == std::array<std::uint8_t, 16>{}; }
 
-std::optional<IpAddress> parse_ip(std::string_view text) {
-    if (text.find(':') != std::string_view::npos) return parse_v6(text);
+bool IpAddress::is_mapped() const {
+    if (!v6) return false;
+    for (std::size_t i = 0; i < 10; ++i)
+        if (bytes[i] != 0) return false;
+    return bytes[10] == 0xff && bytes[11] == 0xff;
+}
+
+IpAddress IpAddress::unmapped() const {
+    if (!is_mapped()) return *this;
+    IpAddress out;
+    for (std::size_t i = 0; i < 4; ++i) out.bytes[i] = bytes[12 + i];
+    return out;
+}
+
+std::optional<IpAddress> parse_ip(std::string_view text, std::size_t least_gap) {
+    if (text.find(':') != std::string_view::npos) return parse_v6(text, least_gap);
     IpAddress address;
     if (read_octets(text, address.bytes.data()) != 4) return std::nullopt;
     return address;
@@ -154,11 +166,7 @@ std::optional<IpAddress> parse_ip(std::string_view text) {
 
 bool Cidr::contains(const IpAddress& address) const {
     if (bits == 0 && !base.v6 && base.is_unspecified()) return true;
-    IpAddress candidate = address;
-    if (!base.v6 && is_mapped(address)) {
-        candidate = IpAddress{};
-        for (std::size_t i = 0; i < 4; ++i) candidate.bytes[i] = address.bytes[12 + i];
-    }
+    const IpAddress candidate = base.v6 ? address : address.unmapped();
     if (candidate.v6 != base.v6) return false;
     Cidr other{candidate, bits};
     clear_host_bits(other);
@@ -176,7 +184,7 @@ std::optional<Cidr> parse_cidr(std::string_view text) {
     const std::string_view head = text.substr(0, slash);
     Cidr cidr;
     if (head.find(':') != std::string_view::npos) {
-        const auto address = parse_v6(head);
+        const auto address = parse_v6(head, 1);
         if (!address) return std::nullopt;
         cidr = {*address, 128};
     } else {
@@ -189,8 +197,9 @@ std::optional<Cidr> parse_cidr(std::string_view text) {
         if (!bits) return std::nullopt;
         cidr.bits = static_cast<std::uint8_t>(*bits);
     }
+    if (cidr.base.is_mapped() && cidr.bits >= 96) cidr = {cidr.base.unmapped(), static_cast<std::uint8_t>(cidr.bits - 96)};
     clear_host_bits(cidr);
     return cidr;
 }
 
-}  // namespace mailrace::config
+}  // namespace mailrace::mail
