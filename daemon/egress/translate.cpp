@@ -36,21 +36,7 @@ queue::Response response_of(const smtp::Answer& answer) {
 }
 
 smtp::ClientOptions client_options(const queue::DeliverySettings& settings, const std::string& ehlo_name) {
-    smtp::ClientOptions out;
-    out.ehlo_name = ehlo_name;
-    out.use_starttls = settings.use_starttls;
-    out.require_starttls = settings.require_starttls;
-    out.ignore_pipelining = settings.ignore_pipelining;
-    out.ignore_chunking = settings.ignore_chunking;
-    out.ignore_8bitmime = settings.ignore_8bitmime;
-    out.ignore_dsn = settings.ignore_dsn;
-    out.bounce_upon_transfer_failure = settings.bounce_upon_transfer_failure;
-    out.assume_delivery_upon_timeout = settings.assume_delivery_upon_data_termination_timeout;
-    out.greeting_timeout = settings.greeting_timeout;
-    out.command_timeout = settings.command_timeout;
-    out.data_send_timeout = settings.data_send_timeout;
-    out.data_termination_timeout = settings.data_termination_timeout;
-    return out;
+    return {settings, ehlo_name};
 }
 
 smtp::TransactionRequest request_of(const queue::Delivery& delivery) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "daemon/queue/types.h"
+#include "daemon/smtp/dialogue_settings.h"
 #include "shared/base/clock.h"
 
 namespace mailrace::queue {
@@ -28,7 +29,7 @@ struct RateLimit {
     std::string origin;
 };
 
-struct DeliverySettings {
+struct DeliverySettings : smtp::DialogueSettings {
     // limits of the queue
     Limit max_connections{20, "max-smtp-out", ""};
     RateLimit max_message_rate{0, std::chrono::seconds{1}, "max-msg-rate", ""};
@@ -53,27 +54,15 @@ struct DeliverySettings {
     Duration delay_notice_every{std::chrono::hours{4}};                    // tell senders of mail that still waits; 0: never
     bool delay_notice_unasked = false;                                     // also those who gave no NOTIFY
 
-    // the dialogue
+    // where to, and what becomes of it; how to speak there is in DialogueSettings
     Duration connect_timeout{std::chrono::minutes{2}};
-    Duration greeting_timeout{std::chrono::minutes{5}};
-    Duration command_timeout{std::chrono::minutes{5}};
-    Duration data_send_timeout{std::chrono::minutes{3}};
-    Duration data_termination_timeout{std::chrono::minutes{10}};
     std::uint16_t default_port = 25;
     std::string smtp_hosts;                  // as configured; empty: look up MX
-    bool use_starttls = true;
-    bool require_starttls = false;
-    bool ignore_pipelining = false;
-    bool ignore_chunking = false;
-    bool ignore_8bitmime = false;
-    bool ignore_dsn = false;
     bool smtp_421_means_mx_unavailable = false;
     bool smtp_553_means_invalid_mailbox = true;
     Duration bounce_upon_no_mx{0};           // 0: never bounce for it; else after this age
     bool bounce_upon_no_mx_at_once = false;
     bool bounce_upon_5xx_greeting = true;
-    bool bounce_upon_transfer_failure = false;
-    bool assume_delivery_upon_data_termination_timeout = false;
     std::string queue_to;                    // name of the queue to merge into; empty: own
     std::string type{"smtp"};                // smtp, discard, file, pipe
     std::string file_destination;

@@ -388,7 +388,7 @@ ClientAction ClientTransaction::lost(const Error& error) {
     }
     bool all_sent = where == ClientPhase::end_of_data;
     bool transfer = all_sent || body_sent_ > 0;
-    if (all_sent && error.cls == ErrorClass::timeout && options_.assume_delivery_upon_timeout && accepted_count_ > 0) {
+    if (all_sent && error.cls == ErrorClass::timeout && options_.assume_delivery_upon_data_termination_timeout && accepted_count_ > 0) {
         answer.status = {2, 0, 0};
         answer.text = "no answer to the end of the message in time; assumed delivered as configured";
         for (std::size_t i : active_) {

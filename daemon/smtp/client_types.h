@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/smtp/dialogue_settings.h"
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
 #include "shared/mail/reply.h"
@@ -47,20 +48,8 @@ struct ClientAction {
     std::array<std::string_view, 2> pieces;     // to write, one after the other; they stay valid until the next event
 };
 
-struct ClientOptions {
+struct ClientOptions : DialogueSettings {
     std::string ehlo_name;
-    bool use_starttls = true;
-    bool require_starttls = false;
-    bool ignore_pipelining = false;
-    bool ignore_chunking = false;
-    bool ignore_8bitmime = false;
-    bool ignore_dsn = false;
-    bool bounce_upon_transfer_failure = false;
-    bool assume_delivery_upon_timeout = false;  // of the reply to the final dot
-    Duration greeting_timeout{std::chrono::minutes{5}};
-    Duration command_timeout{std::chrono::minutes{5}};
-    Duration data_send_timeout{std::chrono::minutes{3}};        // for each piece of the body
-    Duration data_termination_timeout{std::chrono::minutes{10}};
 };
 
 /// What the receiver offered in its answer to EHLO (RFC 5321 section 4.1.1.1).

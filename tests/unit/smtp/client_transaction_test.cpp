@@ -282,7 +282,7 @@ TEST_F(Transaction, LostAfterTheFinalDotFollowsTheSettings) {
             session = SessionState{};
             caps.chunking = bdat;
             options.bounce_upon_transfer_failure = c.bounce;
-            options.assume_delivery_upon_timeout = c.assume;
+            options.assume_delivery_upon_data_termination_timeout = c.assume;
             body = std::make_unique<PiecesBody>(std::vector<std::string>{raw});
             request.recipients.resize(1);
             auto script = start();
