@@ -101,10 +101,10 @@ Status Daemon::start(std::shared_ptr<const LoadedConfig> loaded) {
 
 Status Daemon::open_storage() {
     const auto& global = config_.get()->config->global();
-    const std::string spool_directory = global.spools.front().directory.empty() ? state_directory_ + "/spool" : global.spools.front().directory;
-    const std::string journal_directory = !global.journal_directory.value.empty() ? global.journal_directory.value : spool_directory + "/../journal";
+    spool_directory_ = global.spools.front().directory.empty() ? state_directory_ + "/spool" : global.spools.front().directory;
+    const std::string journal_directory = !global.journal_directory.value.empty() ? global.journal_directory.value : spool_directory_ + "/../journal";
     std::error_code failed;
-    for (const auto& folder : {spool_directory, std::filesystem::path(journal_directory).lexically_normal().string()}) {
+    for (const auto& folder : {spool_directory_, std::filesystem::path(journal_directory).lexically_normal().string()}) {
         std::filesystem::create_directories(folder, failed);
         if (failed) return Error::storage("cannot make " + folder + ": " + failed.message());
     }
@@ -117,7 +117,6 @@ Status Daemon::open_storage() {
     if (!journal) return std::move(journal).error();
     journal_ = std::move(*journal);
     readers_ = std::make_unique<journal::ReaderPool>(journal_->partitions(), 2);
-    state_directory_ = spool_directory;
     return open_configuration(std::filesystem::path(journal_directory).lexically_normal().string());
 }
 
@@ -125,7 +124,7 @@ Status Daemon::recover() {
     const auto& global = config_.get()->config->global();
     // The queue thread is made here, so that recovery fills its scheduler directly; it starts with the others.
     spool::SpoolOptions options;
-    options.directory = state_directory_;
+    options.directory = spool_directory_;
     if (const auto bytes = global.spools.front().min_free_space.bytes; bytes != 0) options.min_free_space = bytes;
 
     queue_ = std::make_unique<queue::QueueThread>(config_, clock_, late_sink_);
@@ -232,6 +231,7 @@ void Daemon::fill_backend() {
     backend_.version = kVersion;
     backend_.configuration = configuration_.get();
     backend_.state_directory = state_directory_;
+    backend_.spool_directory = spool_directory_;
     backend_.config = [this] { return config_.get()->config; };
     backend_.connections = [this]() -> control::ConnectionCounts {
         return {listener_ ? listener_->statistics().connections : 0, config_.get()->config->global().total_max_smtp_in.value};

@@ -83,6 +83,7 @@ private:
     platform::ServiceNotifier notifier_;
     std::string system_name_;
     std::string state_directory_;
+    std::string spool_directory_;
     LiveConfig config_;
     std::shared_ptr<const config::Config> started_with_;  // what a reload cannot change is as this one says
     std::unique_ptr<configuration::Worker> configuration_;

@@ -34,6 +34,7 @@ struct Backend {
 
     std::string version;
     std::string state_directory;
+    std::string spool_directory;
     std::string key_directory;  // where DKIM keys are made
     WallTime started{};
     std::int64_t epoch = 0;

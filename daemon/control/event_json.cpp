@@ -173,9 +173,10 @@ constexpr const char* kSubjects[] = {"something not further said", "something ab
 
 }  // namespace
 
-std::string status_meaning(const events::EnhancedStatus& status) {
+std::string status_meaning(const events::EnhancedStatus& status, bool final) {
     if (status.cls != 2 && status.cls != 4 && status.cls != 5) return {};
-    const std::string prefix = status.cls == 2 ? "success: " : status.cls == 4 ? "not now: " : "for good: ";
+    // A failure for good may carry class 4: a passing trouble that lasted until it was given up (RFC 3463 section 2).
+    const std::string prefix = status.cls == 2 ? "success: " : status.cls == 5 ? "for good: " : final ? "given up: " : "not now: ";
     for (const auto& meaning : kMeanings) {
         if (meaning.subject == status.subject && meaning.detail == status.detail) return prefix + meaning.words;
     }

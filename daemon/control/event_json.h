@@ -15,7 +15,8 @@ boost::json::array event_row(const events::Event& event);
 boost::json::object event_table(std::span<const events::Event> events);
 boost::json::object event_object(const events::Event& event);
 
-/// What an enhanced status code says, in words of our own (RFC 3463 and its registry); empty for codes without a meaning.
-std::string status_meaning(const events::EnhancedStatus& status);
+/// What an enhanced status code says, in words of our own (RFC 3463 and its registry); empty for codes without a meaning. `final`: nobody tries
+/// again, whatever its class.
+std::string status_meaning(const events::EnhancedStatus& status, bool final);
 
 }  // namespace mailrace::control

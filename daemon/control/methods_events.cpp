@@ -119,7 +119,7 @@ asio::awaitable<Answer> get(const Backend& backend, Call call) {
     auto event = co_await ask_history<std::optional<events::Event>>(*backend.readers, std::move(question));
     if (!event) co_return Answer(protocol::to_call_error(event.error()));
     if (!event->has_value()) co_return Answer(protocol::not_found("event.not_found", fmt::format("there is no event {} (any more)", id.value)));
-    co_return Answer(json::value(json::object{{"event", event_object(**event)}, {"status_meaning", status_meaning((*event)->status)}}));
+    co_return Answer(json::value(json::object{{"event", event_object(**event)}, {"status_meaning", status_meaning((*event)->status, (*event)->type == events::EventType::bounce)}}));
 }
 
 asio::awaitable<Answer> page(const Backend& backend, Call call) {

@@ -90,6 +90,8 @@ asio::awaitable<Answer> status(const Backend& backend, Call) {
     o["pid"] = platform::process_id();
     o["config_file"] = backend.configuration->current().file;
     o["state_directory"] = backend.state_directory;
+    o["spool_directory"] = backend.spool_directory;
+    o["journal_directory"] = backend.journal->directory();
     json::array listeners;
     for (const auto& listener : backend.listeners) listeners.emplace_back(listener);
     o["listeners"] = std::move(listeners);

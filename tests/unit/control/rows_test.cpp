@@ -74,10 +74,11 @@ TEST(EventRows, keep_the_exact_bytes_beside_text_that_is_not_utf8) {
 }
 
 TEST(StatusMeaning, is_said_in_words) {
-    EXPECT_EQ(status_meaning({5, 1, 1}), "for good: there is no such mailbox");
-    EXPECT_EQ(status_meaning({4, 2, 2}), "not now: the mailbox is full");
-    EXPECT_EQ(status_meaning({4, 7, 650}), "not now: something about security or policy (650 is the receiver's own detail)");
-    EXPECT_EQ(status_meaning({0, 0, 0}), "");
+    EXPECT_EQ(status_meaning({5, 1, 1}, true), "for good: there is no such mailbox");
+    EXPECT_EQ(status_meaning({4, 2, 2}, false), "not now: the mailbox is full");
+    EXPECT_EQ(status_meaning({4, 7, 650}, false), "not now: something about security or policy (650 is the receiver's own detail)");
+    EXPECT_EQ(status_meaning({4, 4, 7}, true), "given up: the message was too old");
+    EXPECT_EQ(status_meaning({0, 0, 0}, true), "");
 }
 
 }  // namespace mailrace::control
