@@ -44,6 +44,9 @@ const std::vector<Entry>& table() {
         {Setting::ConfigurationSideSplitter, "configuration/side_splitter", {}},
         {Setting::ConfigurationZoom, "configuration/zoom", 100},
         {Setting::ConfigurationNotes, "configuration/notes", false},
+        {Setting::DiffSideBySide, "configuration/side_by_side", true},
+        {Setting::ReviewSplitter, "configuration/review_splitter", {}},
+        {Setting::HistorySplitter, "configuration/history_splitter", {}},
     };
     return entries;
 }

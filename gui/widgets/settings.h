@@ -36,6 +36,9 @@ enum class Setting {
     ConfigurationSideSplitter,
     ConfigurationZoom,
     ConfigurationNotes,
+    DiffSideBySide,
+    ReviewSplitter,
+    HistorySplitter
 };
 
 namespace settings {

@@ -310,6 +310,52 @@ std::string apply_edit(const SyntaxTree& tree, const BlockEdit& edit) { return B
 
 EditResult apply_edit_at(const SyntaxTree& tree, const BlockEdit& edit) { return BlockEditor(tree, edit).run(); }
 
+namespace {
+
+/// The section that begins on a line; 0 when none does.
+std::uint32_t opened_at(const SyntaxTree& tree, std::uint32_t line) {
+    if (line == 0 || line > tree.lines().size() || tree.lines()[line - 1].kind != LineKind::open) return 0;
+    return tree.lines()[line - 1].section;
+}
+
+/// One step; makes what is missing of its path first.
+EditResult apply_step(std::string text, const EditStep& step) {
+    const std::string name = step.path.empty() ? "" : step.path.back().second;
+    if (step.path.empty()) return apply_edit_at(SyntaxTree(std::move(text)), {{0u, "", "", 0}, step.entries, step.keywords});
+    if (const SyntaxTree tree(text); opened_at(tree, step.line) != 0)
+        return apply_edit_at(tree, {{opened_at(tree, step.line), "", name, 0}, step.entries, step.keywords});
+    std::uint32_t parent = 0;
+    for (std::size_t i = 0; i + 1 < step.path.size(); ++i) {
+        const auto& [tag, around] = step.path[i];
+        const SyntaxTree tree(text);
+        auto found = find_block(tree, tag, around, parent);
+        if (i == 0 && opened_at(tree, step.around) != 0) found = opened_at(tree, step.around);
+        if (!found) {
+            const EditResult made = apply_edit_at(tree, {{std::nullopt, tag, around, parent}, {}, {}});
+            text = made.text;
+            found = opened_at(SyntaxTree(text), made.line);
+        }
+        parent = *found;
+    }
+    const SyntaxTree tree(std::move(text));
+    const auto& [tag, own] = step.path.back();
+    const auto found = find_block(tree, tag, own, parent);
+    if (!found && step.entries.empty() && own.empty() && step.path.size() > 1) return {tree.text(), 0};
+    return apply_edit_at(tree, {{found, tag, name, parent}, step.entries, step.keywords});
+}
+
+}  // namespace
+
+EditResult apply_steps(std::string text, const std::vector<EditStep>& steps) {
+    EditResult result{std::move(text), 0};
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const std::uint32_t line = result.line;
+        result = apply_step(std::move(result.text), steps[i]);
+        if (i > 0 && line > 0) result.line = line;
+    }
+    return result;
+}
+
 std::string remove_block(const SyntaxTree& tree, std::uint32_t section) {
     if (section == 0 || section >= tree.sections().size() || tree.sections()[section].close_line == 0) return tree.text();
     const Section& s = tree.sections()[section];

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/config/syntax_tree.h"
@@ -53,6 +54,19 @@ struct EditResult {
     std::uint32_t line = 0;
 };
 EditResult apply_edit_at(const SyntaxTree& tree, const BlockEdit& edit);
+
+/// One section of several that a form writes in one go. `path` names it from the outside in, tag and name each; what is not there
+/// yet is made. Empty: the top level.
+struct EditStep {
+    std::vector<std::pair<std::string, std::string>> path;
+    std::uint32_t line = 0;    // of an existing section's tag in the text as it is before this step; wins over the end of `path`
+    std::uint32_t around = 0;  // the same for the outermost section of `path`
+    std::vector<Entry> entries;
+    std::vector<std::string> keywords;
+};
+
+/// The text after all steps, one after the other; the line is that of the first step's section (0 for the top level).
+EditResult apply_steps(std::string text, const std::vector<EditStep>& steps);
 
 /// The text without a section: its lines and one empty line before it where two would meet. Comments right above it stay.
 std::string remove_block(const SyntaxTree& tree, std::uint32_t section);
