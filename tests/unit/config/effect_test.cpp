@@ -109,7 +109,7 @@ TEST(Effect, TellsWhatChangesOutsideOfQueuesAndWhatNeedsARestart) {
         told(
             "total-max-smtp-out 100\nsmtp-listener 127.0.0.1:2525\n<source 10/8>\nmax-message-size 10M\n</source>\n",
             "total-max-smtp-out 50\nsmtp-listener 127.0.0.1:2526\n<source 10/8>\nmax-message-size 20M\n</source>\nlog-file /x\n"),
-        ElementsAre(" | total-max-smtp-out 100 -> 50 | 0", " | smtp-listener 127.0.0.1:2525 -> 127.0.0.1:2526 | 0 restart",
+        ElementsAre(" | total-max-smtp-out 100 -> 50 | 0", " | smtp-listener 127.0.0.1:2525 -> 127.0.0.1:2526 | 0",
                     "<source 10/8> | max-message-size 10M -> 20M | 0", " | log-file [] -> /x | 0 restart"));
     EXPECT_THAT(told("<acct-file a.csv>\nrecords d\n</acct-file>\n", "<acct-file a.csv>\nrecords d,b\n</acct-file>\n"),
                 ElementsAre("<acct-file a.csv> | records d -> d,b | 0"));

@@ -41,7 +41,7 @@ TEST(ConfigDiff, json_has_what_the_protocol_says) {
     EXPECT_EQ(change.at("directive").as_string(), "smtp-listener");
     EXPECT_EQ(change.at("before").as_string(), "");
     EXPECT_EQ(change.at("after").as_string(), "127.0.0.1:2600");
-    EXPECT_EQ(change.at("restart").as_bool(), true);
+    EXPECT_EQ(change.at("restart").as_bool(), false);
     EXPECT_EQ(change.at("queues").to_number<int>(), 0);
     EXPECT_TRUE(change.at("examples").as_array().empty());
 }
