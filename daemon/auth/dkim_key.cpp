@@ -7,6 +7,8 @@
 
 #include <memory>
 
+#include "shared/base/base64.h"
+
 namespace mailrace::auth {
 
 namespace {
@@ -22,14 +24,6 @@ std::string content(BIO* bio) {
     char* data = nullptr;
     const long size = BIO_get_mem_data(bio, &data);
     return size > 0 ? std::string(data, static_cast<std::size_t>(size)) : std::string();
-}
-
-std::string base64(const std::string& bytes) {
-    std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');
-    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                     reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-    out.resize(static_cast<std::size_t>(size));
-    return out;
 }
 
 std::string private_pem(EVP_PKEY* key) {
@@ -68,7 +62,7 @@ Result<DkimKey> make_dkim_key(DkimKeyType type) {
     made.private_pem = private_pem(key.get());
     const std::string part = public_part(key.get(), type);
     if (made.private_pem.empty() || part.empty()) return Error::internal("the key could not be written");
-    made.record = std::string("v=DKIM1; k=") + (type == DkimKeyType::rsa2048 ? "rsa" : "ed25519") + "; p=" + base64(part);
+    made.record = std::string("v=DKIM1; k=") + (type == DkimKeyType::rsa2048 ? "rsa" : "ed25519") + "; p=" + to_base64(part);
     return made;
 }
 

@@ -7,6 +7,7 @@
 #include "shared/config/check.h"
 #include "shared/config/restart.h"
 #include "shared/config/revision.h"
+#include "shared/config/text_diff.h"
 
 namespace mailrace::configuration {
 
@@ -277,7 +278,7 @@ void Keeper::keep_version(const Who& who, VersionOrigin origin, const config::Lo
     version.revision = running_->revision;
     std::vector<std::string> texts;
     for (const auto* document : unique_documents()) {
-        const LineChange lines = line_change(earlier_text(before, *running_, *document), document->text);
+        const auto lines = config::count_changes(earlier_text(before, *running_, *document), document->text);
         version.documents.push_back({document->path, document->revision, lines.added, lines.removed});
         texts.push_back(document->text);
     }

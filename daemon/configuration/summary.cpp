@@ -1,38 +1,32 @@
 #include "daemon/configuration/summary.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
-#include <vector>
+
+#include "shared/config/effect.h"
+#include "shared/config/text_diff.h"
 
 namespace mailrace::configuration {
 
 namespace {
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> out;
-    while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        out.push_back(text.substr(0, end));
-        if (end == std::string_view::npos) break;
-        text.remove_prefix(end + 1);
+constexpr std::size_t kMostNamed = 5;
+
+/// "<domain gmail.example> max-smtp-out 20 → 5; …", the first few.
+std::string effect_words(const config::LoadResult& before, const config::LoadResult& after) {
+    if (!before.config || !after.config) return {};
+    auto changes = config::effect(*before.config, *after.config, {});
+    config::hide_secrets(changes);
+    std::string out;
+    for (std::size_t i = 0; i < changes.size() && i < kMostNamed; ++i) {
+        const bool inside = changes[i].kind == config::ChangeKind::value && !changes[i].block.empty();
+        out += (out.empty() ? "" : ", ") + (inside ? changes[i].block + ' ' : std::string()) + config::to_sentence(changes[i]);
     }
+    if (changes.size() > kMostNamed) out += " and " + std::to_string(changes.size() - kMostNamed) + " more";
     return out;
 }
 
 }  // namespace
-
-LineChange line_change(std::string_view before, std::string_view after) {
-    std::map<std::string_view, std::int64_t> balance;
-    for (const auto line : lines_of(before)) --balance[line];
-    for (const auto line : lines_of(after)) ++balance[line];
-    LineChange out;
-    for (const auto& [line, count] : balance) {
-        if (count > 0) out.added += static_cast<std::uint64_t>(count);
-        if (count < 0) out.removed += static_cast<std::uint64_t>(-count);
-    }
-    return out;
-}
 
 std::string_view earlier_text(const config::LoadResult& before, const config::LoadResult& after, const config::Document& document) {
     for (const auto& d : before.documents)
@@ -46,7 +40,7 @@ std::string change_words(const config::LoadResult& before, const config::LoadRes
     std::set<std::string_view> seen;
     const auto add = [&](const std::string& path, std::string_view was, std::string_view is) {
         if (was == is || !seen.insert(path).second) return;
-        const LineChange change = line_change(was, is);
+        const auto change = config::count_changes(was, is);
         out += (out.empty() ? "" : ", ") + path + " +" + std::to_string(change.added) + " -" + std::to_string(change.removed);
     };
     for (const auto& d : after.documents) add(d.path, earlier_text(before, after, d), d.text);
@@ -55,7 +49,8 @@ std::string change_words(const config::LoadResult& before, const config::LoadRes
         const bool stays = std::any_of(after.documents.begin(), after.documents.end(), [&](const auto& other) { return other.path == d.path; });
         if (!stays) add(d.path, d.text, "");
     }
-    return out;
+    const std::string effect = effect_words(before, after);
+    return effect.empty() ? out : out + ": " + effect;
 }
 
 }  // namespace mailrace::configuration

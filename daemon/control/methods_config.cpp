@@ -1,4 +1,8 @@
 // config.*: the configuration that runs, wanted ones tried and applied, its history. The work is done on the configuration's thread.
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "daemon/auth/dkim_key.h"
 #include "daemon/control/async.h"
 #include "daemon/control/config_json.h"
@@ -54,6 +58,31 @@ json::object check_json(const config::LoadResult& result) {
     return {{"ok", result.config != nullptr}, {"diagnostics", diagnostics_json(result.diagnostics)}, {"counts", counts_json(result.counts)}};
 }
 
+asio::awaitable<Result<std::vector<config::QueueName>>> queue_names(const Backend& backend) {
+    auto job = [](queue::Scheduler& scheduler) {
+        std::vector<config::QueueName> names;
+        for (const auto& row : scheduler.rows()) names.push_back({row.domain, row.vmta});
+        return Result<std::vector<config::QueueName>>(std::move(names));
+    };
+    co_return co_await ask_queue<std::vector<config::QueueName>>(*backend.queue, job);
+}
+
+/// Those who may not see secrets compare what has none: an answer must not tell whether a guess was right either.
+std::vector<GivenDocument> texts_without_secrets(Keeper& keeper, const std::vector<GivenDocument>& given) {
+    std::vector<GivenDocument> out;
+    for (const auto& shown : keeper.documents()) out.push_back({shown.document.path, {}, config::with_placeholders(shown.document.text)});
+    for (const auto& g : given) {
+        if (!g.text) continue;
+        const auto it = std::find_if(out.begin(), out.end(), [&](const auto& d) { return d.id == g.id; });
+        if (it == out.end()) {
+            out.push_back(g);  // unknown: the keeper says so
+        } else {
+            it->text = config::with_placeholders(*g.text);
+        }
+    }
+    return out;
+}
+
 asio::awaitable<Answer> check(const Backend& backend, Call call) {
     auto given = given_documents(call.params);
     if (auto* error = std::get_if<CallError>(&given)) co_return Answer(std::move(*error));
@@ -63,9 +92,93 @@ asio::awaitable<Answer> check(const Backend& backend, Call call) {
     auto work = [documents = std::get<0>(std::move(given)), text, may_read = sees_secrets(call)](Keeper& keeper) -> Answer {
         auto all = documents;
         if (text) all.push_back({keeper.main_id(), {}, text});
-        const auto result = keeper.check(all, may_read);
+        const auto result = keeper.check(may_read ? all : texts_without_secrets(keeper, all), may_read);
         if (const auto* refusal = std::get_if<Refusal>(&result)) return refusal_error(*refusal);
         return json::value(check_json(std::get<config::LoadResult>(result)));
+    };
+    co_return co_await ask(backend, std::move(work));
+}
+
+json::array changes_between(const std::shared_ptr<const config::Config>& before, const std::shared_ptr<const config::Config>& after,
+                            const std::vector<config::QueueName>& queues, bool secrets) {
+    if (!before || !after) return {};
+    auto changes = config::effect(*before, *after, queues);
+    if (!secrets) config::hide_secrets(changes);
+    return changes_json(changes);
+}
+
+asio::awaitable<Answer> effect(const Backend& backend, Call call) {
+    auto given = given_documents(call.params);
+    if (auto* error = std::get_if<CallError>(&given)) co_return Answer(std::move(*error));
+    auto queues = co_await queue_names(backend);
+    if (!queues) co_return Answer(protocol::to_call_error(queues.error()));
+    auto work = [documents = std::get<0>(std::move(given)), queues = std::move(*queues), secrets = sees_secrets(call)](Keeper& keeper) -> Answer {
+        const auto result = keeper.check(secrets ? documents : texts_without_secrets(keeper, documents), secrets);
+        if (const auto* refusal = std::get_if<Refusal>(&result)) return refusal_error(*refusal);
+        const auto& wanted = std::get<config::LoadResult>(result);
+        auto running = keeper.running()->config;
+        if (!secrets) {
+            const auto hidden = keeper.check(texts_without_secrets(keeper, {}), false);
+            running = std::holds_alternative<Refusal>(hidden) ? nullptr : std::get<config::LoadResult>(hidden).config;
+        }
+        json::object out = check_json(wanted);
+        out["changes"] = changes_between(running, wanted.config, queues, secrets);
+        return json::value(std::move(out));
+    };
+    co_return co_await ask(backend, std::move(work));
+}
+
+/// One side of a comparison: a version, or what runs.
+struct Side {
+    std::map<std::string, std::string> texts;  // by id
+    std::shared_ptr<const config::Config> config;
+};
+
+std::variant<Side, CallError> side_of(Keeper& keeper, const json::value& which) {
+    Side side;
+    if (which.is_string() && which.get_string() == "running") {
+        for (const auto& shown : keeper.documents()) side.texts[shown.document.path] = shown.document.text;
+        side.config = keeper.running()->config;
+        return side;
+    }
+    if (!which.is_int64()) return protocol::params_invalid("a and b are numbers of versions, or \"running\"");
+    auto loaded = keeper.load_version(which.get_int64());
+    if (const auto* refusal = std::get_if<Refusal>(&loaded)) return refusal_error(*refusal);
+    auto& result = std::get<config::LoadResult>(loaded);
+    for (auto& document : result.documents) side.texts[document.path] = std::move(document.text);
+    side.config = std::move(result.config);
+    return side;
+}
+
+json::array differences(const Side& a, const Side& b, bool secrets) {
+    std::set<std::string> ids;
+    for (const auto& [id, text] : a.texts) ids.insert(id);
+    for (const auto& [id, text] : b.texts) ids.insert(id);
+    const auto text_of = [secrets](const Side& side, const std::string& id) {
+        const auto it = side.texts.find(id);
+        if (it == side.texts.end()) return std::string();
+        return secrets ? it->second : config::without_secrets(it->second);
+    };
+    json::array out;
+    for (const auto& id : ids) {
+        const std::string before = text_of(a, id);
+        const std::string after = text_of(b, id);
+        if (before != after) out.emplace_back(difference_json(id, before, after));
+    }
+    return out;
+}
+
+asio::awaitable<Answer> compare(const Backend& backend, Call call) {
+    auto queues = co_await queue_names(backend);
+    if (!queues) co_return Answer(protocol::to_call_error(queues.error()));
+    auto work = [params = call.params, queues = std::move(*queues), secrets = sees_secrets(call)](Keeper& keeper) -> Answer {
+        auto a = side_of(keeper, params.at("a"));
+        if (const auto* error = std::get_if<CallError>(&a)) return *error;
+        auto b = side_of(keeper, params.at("b"));
+        if (const auto* error = std::get_if<CallError>(&b)) return *error;
+        const Side& before = std::get<Side>(a);
+        const Side& after = std::get<Side>(b);
+        return json::value(json::object{{"documents", differences(before, after, secrets)}, {"changes", changes_between(before.config, after.config, queues, secrets)}});
     };
     co_return co_await ask(backend, std::move(work));
 }
@@ -186,6 +299,8 @@ void add_config_methods(Handlers& handlers, const Backend& backend) {
     };
     add("config.show", show);
     add("config.check", check);
+    add("config.effect", effect);
+    add("config.compare", compare);
     add("config.apply", apply);
     add("config.rollback", rollback);
     add("config.history", history);

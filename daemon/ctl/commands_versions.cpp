@@ -271,6 +271,39 @@ void add_history(CLI::App& group, Context& context) {
     });
 }
 
+void print_comparison(const json::value& answer) {
+    const auto& o = answer.as_object();
+    for (const auto& item : list_in(o, "documents")) std::cout << text_or(item.as_object(), "diff");
+    const auto& changes = list_in(o, "changes");
+    if (!changes.empty()) std::cout << "\nBy effect:\n";
+    for (const auto& item : changes) {
+        const auto& c = item.as_object();
+        const std::string block = text_or(c, "kind") == "value" ? text_or(c, "block") : std::string();
+        std::cout << "  " << one_line((block.empty() ? "" : block + ": ") + text_or(c, "words")) << "\n";
+    }
+    if (list_in(o, "documents").empty()) std::cout << "the same texts\n";
+}
+
+void add_compare(CLI::App& group, Context& context) {
+    struct Wanted {
+        std::string a, b = "running";
+    };
+    auto* command = group.add_subcommand("compare", "What changed from one version to another: lines, and what that means for queues and settings");
+    auto wanted = std::make_shared<Wanted>();
+    command->add_option("A", wanted->a, "A version, or running")->required();
+    command->add_option("B", wanted->b, "A version, or running")->capture_default_str();
+    command->callback([&context, wanted] {
+        const auto side = [](const std::string& text) -> json::value {
+            if (text == "running") return json::value("running");
+            if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) throw CLI::ValidationError(text, "must be a version or running");
+            return json::value(std::stoll(text));
+        };
+        context.run = [&context, params = json::object{{"a", side(wanted->a)}, {"b", side(wanted->b)}}](Client& client) {
+            return call_and_print(client, context.options, "config.compare", params, print_comparison);
+        };
+    });
+}
+
 }  // namespace
 
 void add_version_commands(CLI::App& app, Context& context) {
@@ -280,6 +313,7 @@ void add_version_commands(CLI::App& app, Context& context) {
     shown->add_option("DOCUMENT", *document, "A document that config show lists");
     shown->callback([&context, document] { context.run = [&context, document](Client& client) { return show(client, context.options, *document); }; });
     add_history(group, context);
+    add_compare(group, context);
     add_apply(group, context);
     add_rollback(group, context);
 

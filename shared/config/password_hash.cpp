@@ -1,44 +1,15 @@
 #include "shared/config/password_hash.h"
 
 #include <charconv>
-#include <optional>
+
+#include "shared/base/base64.h"
 
 namespace mailrace::config {
 
 namespace {
 
-constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::uint64_t kMostMemory = 256u << 20;  // bytes
 constexpr std::uint64_t kMostWork = 1u << 22;      // 2^log_n · r · p
-
-std::string encode(std::string_view bytes) {
-    std::string out;
-    std::uint32_t bits = 0;
-    unsigned count = 0;
-    for (const char c : bytes) {
-        bits = bits << 8 | static_cast<unsigned char>(c);
-        for (count += 8; count >= 6; count -= 6) out += kDigits[bits >> (count - 6) & 63];
-    }
-    if (count != 0) out += kDigits[bits << (6 - count) & 63];
-    return out;
-}
-
-std::optional<std::string> decode(std::string_view text) {
-    std::string out;
-    std::uint32_t bits = 0;
-    unsigned count = 0;
-    for (const char c : text) {
-        const std::size_t digit = kDigits.find(c);
-        if (digit == std::string_view::npos) return std::nullopt;
-        bits = bits << 6 | static_cast<std::uint32_t>(digit);
-        if ((count += 6) < 8) continue;
-        count -= 8;
-        out += static_cast<char>(bits >> count & 255);
-    }
-    // What is left over must be less than a byte and zero, or the same bytes would have several texts.
-    if (count >= 6 || (bits & ((1u << count) - 1)) != 0) return std::nullopt;
-    return out;
-}
 
 /// Takes "name=NUMBER" and the sign behind it.
 bool take_number(std::string_view& text, std::string_view name, char behind, std::uint32_t& out) {
@@ -63,8 +34,8 @@ Result<PasswordHash> parse_password_hash(std::string_view text) {
         return form;
     const std::size_t dollar = text.find('$');
     if (dollar == std::string_view::npos) return form;
-    auto salt = decode(text.substr(0, dollar));
-    auto key = decode(text.substr(dollar + 1));
+    auto salt = from_base64(text.substr(0, dollar), Padding::without);
+    auto key = from_base64(text.substr(dollar + 1), Padding::without);
     if (!salt || !key) return form;
     if (salt->size() < 8 || salt->size() > 64 || key->size() < 16 || key->size() > 64)
         return Error::invalid("salt or key of this hashed password have an unusual length");
@@ -80,7 +51,7 @@ Result<PasswordHash> parse_password_hash(std::string_view text) {
 
 std::string to_text(const PasswordHash& hash) {
     return "$scrypt$ln=" + std::to_string(hash.log_n) + ",r=" + std::to_string(hash.r) + ",p=" + std::to_string(hash.p) + "$" +
-           encode(hash.salt) + "$" + encode(hash.key);
+           to_base64(hash.salt, Padding::without) + "$" + to_base64(hash.key, Padding::without);
 }
 
 }  // namespace mailrace::config

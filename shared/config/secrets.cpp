@@ -31,8 +31,17 @@ std::size_t first_not_blank(std::string_view text, std::size_t from) {
     return std::min(text.find_first_not_of(" \t", from), text.size());
 }
 
-/// One line without its end.
-std::string clean_line(std::string_view line) {
+/// A valid hash of nothing.
+constexpr std::string_view hash_placeholder = "$scrypt$ln=10,r=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA";
+
+std::string placeholder(std::string_view directive, std::string_view value) {
+    if (lower(directive) == "password-hash") return std::string(hash_placeholder);
+    return without_secret(directive, value);
+}
+
+/// One line without its end, `hide(directive, value)` instead of a secret value.
+template <class Hide>
+std::string clean_line(std::string_view line, Hide hide) {
     std::size_t keyword = first_not_blank(line, 0);
     // A directive that was commented out is as secret as one that was not.
     while (keyword < line.size() && line[keyword] == '#') keyword = first_not_blank(line, keyword + 1);
@@ -41,7 +50,7 @@ std::string clean_line(std::string_view line) {
     const std::string_view directive = line.substr(keyword, keyword_end - keyword);
     if (value == line.size() || secret_of(directive) == Secret::none) return std::string(line);
     // All that follows, a comment too: a '#' that was meant to be part of a password begins one.
-    return std::string(line.substr(0, value)) + without_secret(directive, line.substr(value));
+    return std::string(line.substr(0, value)) + hide(directive, line.substr(value));
 }
 
 }  // namespace
@@ -61,7 +70,10 @@ std::string without_secret(std::string_view directive, std::string_view value) {
     return line.substr(2, lexed.words[2].column - 2) + std::string(hidden_secret);
 }
 
-std::string without_secrets(std::string_view text) {
+namespace {
+
+template <class Hide>
+std::string clean_text(std::string_view text, Hide hide) {
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
@@ -69,12 +81,17 @@ std::string without_secrets(std::string_view text) {
         std::string_view line = text.substr(0, end);
         const bool carriage = line.ends_with('\r');
         if (carriage) line.remove_suffix(1);
-        out += clean_line(line);
+        out += clean_line(line, hide);
         if (carriage) out += '\r';
         if (end < text.size()) out += '\n';
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return out;
 }
+
+}  // namespace
+
+std::string without_secrets(std::string_view text) { return clean_text(text, without_secret); }
+std::string with_placeholders(std::string_view text) { return clean_text(text, placeholder); }
 
 }  // namespace mailrace::config

@@ -16,5 +16,7 @@ bool holds_secret(std::string_view directive);
 std::string without_secret(std::string_view directive, std::string_view value);
 /// A whole text without its secrets, also those in lines that were commented out. Lines and their numbers stay.
 std::string without_secrets(std::string_view text);
+/// The same with values in the secrets' place that are valid, so that the text can be checked: never shown to anybody.
+std::string with_placeholders(std::string_view text);
 
 }  // namespace mailrace::config

@@ -78,6 +78,8 @@ constexpr ParamInfo kFacets[] = {{"filter", text, false, "event filter"},
                                  {"top", integer, false, "values a field, at most 50"}};
 constexpr ParamInfo kCheck[] = {{"documents", array, false, "[{id, text}]; those left out are taken as they run"},
                                 {"text", text, false, "the text of the main document alone"}};
+constexpr ParamInfo kEffect[] = {{"documents", array, true, "[{id, text}]; those left out are taken as they run"}};
+constexpr ParamInfo kCompare[] = {{"a", any, true, "a version, or \"running\""}, {"b", any, true, "a version, or \"running\""}};
 constexpr ParamInfo kApply[] = {{"documents", array, true, "[{id, revision, text}]; without text: as on disk"},
                                 {"note", text, false, "words for the history"},
                                 {"dry_run", boolean, false, "only try"}};
@@ -120,6 +122,8 @@ constexpr MethodInfo kMethods[] = {
     {"events.groups", Role::monitor, "responses that mean the same, counted", kGroups},
     {"config.show", Role::monitor, "the documents of the running configuration", {}},
     {"config.check", Role::monitor, "check texts of the configuration", kCheck},
+    {"config.effect", Role::monitor, "what other texts would change, by queue and setting", kEffect},
+    {"config.compare", Role::monitor, "two versions: lines and effect", kCompare},
     {"config.apply", Role::admin, "write texts of the configuration and run them", kApply},
     {"config.history", Role::monitor, "versions of the configuration that ran", kConfigHistory},
     {"config.version", Role::monitor, "one version with its texts", kConfigVersion},

@@ -18,21 +18,6 @@ std::string to_utf8_lossy(std::string_view bytes) {
     return out;
 }
 
-std::string base64(std::string_view bytes) {
-    static constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const auto at = [&](std::size_t k) { return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u; };
-        const unsigned triple = at(0) << 16 | at(1) << 8 | at(2);
-        out += kDigits[triple >> 18];
-        out += kDigits[triple >> 12 & 63];
-        out += i + 1 < bytes.size() ? kDigits[triple >> 6 & 63] : '=';
-        out += i + 2 < bytes.size() ? kDigits[triple & 63] : '=';
-    }
-    return out;
-}
-
 void FrameReader::compact() {
     if (start_ == buffer_.size()) {
         buffer_.clear();

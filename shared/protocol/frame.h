@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/base/base64.h"
 #include "shared/base/result.h"
 
 namespace mailrace::protocol {
@@ -39,6 +40,6 @@ private:
 
 /// The text with each byte that is not part of well-formed UTF-8 replaced by U+FFFD.
 std::string to_utf8_lossy(std::string_view bytes);
-std::string base64(std::string_view bytes);
+inline std::string base64(std::string_view bytes) { return to_base64(bytes); }
 
 }  // namespace mailrace::protocol

@@ -4,9 +4,11 @@
 #include <QSet>
 #include <algorithm>
 
+#include "shared/config/effect.h"
 #include "shared/config/restart.h"
 #include "shared/config/revision.h"
 #include "shared/config/secrets.h"
+#include "shared/config/text_diff.h"
 #include "tests/gui/fakedata.h"
 
 namespace fakedata {
@@ -114,70 +116,38 @@ QJsonArray restartNeeded(const config::Config& from, const config::Config& to) {
     return out;
 }
 
-/// One hunk from the first to the last line that differs; enough to look at.
 QJsonObject difference(const std::string& id, const QString& a, const QString& b) {
-    const QStringList before = a.split('\n');
-    const QStringList after = b.split('\n');
-    qsizetype head = 0;
-    while (head < before.size() && head < after.size() && before.at(head) == after.at(head)) ++head;
-    qsizetype tail = 0;
-    while (tail < before.size() - head && tail < after.size() - head &&
-           before.at(before.size() - 1 - tail) == after.at(after.size() - 1 - tail))
-        ++tail;
-    const qsizetype removed = before.size() - head - tail;
-    const qsizetype added = after.size() - head - tail;
-    QStringList lines{"--- " + text(id), "+++ " + text(id),
-                      QStringLiteral("@@ -%1,%2 +%3,%4 @@").arg(head + 1).arg(removed).arg(head + 1).arg(added)};
-    for (qsizetype i = 0; i < removed; ++i) lines.append('-' + before.at(head + i));
-    for (qsizetype i = 0; i < added; ++i) lines.append('+' + after.at(head + i));
-    const bool same = removed == 0 && added == 0;
-    return {{"id", text(id)}, {"diff", same ? QString() : lines.join('\n') + '\n'}, {"added", added}, {"removed", removed}};
+    const std::string before = a.toStdString();
+    const std::string after = b.toStdString();
+    const auto counts = config::count_changes(before, after);
+    return {{"id", text(id)},
+            {"diff", text(config::unified(before, after, {id, id}))},
+            {"added", qint64(counts.added)},
+            {"removed", qint64(counts.removed)}};
 }
 
-struct Row {
-    QString block, before, after;
-    qint64 queues = 0;
-    QStringList examples;
-};
-
-/// Which of the fake queues change which setting.
 QJsonArray changes(const config::Config& running, const config::Config& wanted) {
-    std::map<QString, std::map<QString, Row>> found;  // by directive, then by block and values
-    for (int i = 0; i < 200; ++i) {
-        const auto q = queue(i);
-        const auto before = running.explain(q.domain.toStdString(), q.vmta.toStdString());
-        const auto after = wanted.explain(q.domain.toStdString(), q.vmta.toStdString());
-        for (std::size_t k = 0; k < before.size() && k < after.size(); ++k) {
-            if (before[k].value == after[k].value) continue;
-            const auto& giver = after[k].block.empty() ? before[k] : after[k];
-            const QString key = text(giver.block) + '\n' + text(before[k].value) + '\n' + text(after[k].value);
-            Row& row = found[text(after[k].directive)][key];
-            row.block = text(giver.block);
-            row.before = text(before[k].value);
-            row.after = text(after[k].value);
-            ++row.queues;
-            if (row.examples.size() < 5) row.examples.append(q.domain + '/' + q.vmta);
-        }
-    }
+    std::vector<config::QueueName> queues;
+    for (int i = 0; i < 400; ++i) queues.push_back({queue(i).domain.toStdString(), queue(i).vmta.toStdString()});
     QJsonArray out;
-    for (const auto& [directive, rows] : found) {
-        for (const auto& [key, row] : rows)
-            out.append(QJsonObject{{"block", row.block},
-                                   {"directive", directive},
-                                   {"before", row.before},
-                                   {"after", row.after},
-                                   {"queues", row.queues},
-                                   {"examples", QJsonArray::fromStringList(row.examples)},
-                                   {"restart", false}});
+    for (const auto& c : config::effect(running, wanted, queues)) {
+        QJsonArray examples;
+        for (const auto& name : c.examples) examples.append(text(name));
+        out.append(QJsonObject{{"kind", text(config::to_string(c.kind))},
+                               {"block", text(c.block)},
+                               {"directive", text(c.directive)},
+                               {"before", text(c.before)},
+                               {"after", text(c.after)},
+                               {"before_default", text(c.before_default)},
+                               {"after_default", text(c.after_default)},
+                               {"follows", text(c.follows)},
+                               {"before_where", text(c.before_where)},
+                               {"after_where", text(c.after_where)},
+                               {"restart", c.needs_restart},
+                               {"queues", qint64(c.queues)},
+                               {"examples", examples},
+                               {"words", text(config::to_sentence(c))}});
     }
-    for (const auto& name : config::needs_restart(running, wanted))
-        out.append(QJsonObject{{"block", ""},
-                               {"directive", text(name)},
-                               {"before", ""},
-                               {"after", ""},
-                               {"queues", 0},
-                               {"examples", QJsonArray()},
-                               {"restart", true}});
     return out;
 }
 

@@ -91,6 +91,24 @@ def main():
         assert "version 5" in ctl("config", "apply", str(limits), "--note", "in its place")
         assert limit(world) == "7"
 
+        # What a text would change, and what one version changed against another.
+        wanted = daemon.call("config.effect", documents=[{"id": str(limits), "text": LIMITS.format(2)}])
+        change = next(c for c in wanted["changes"] if c["directive"] == "max-smtp-out")
+        assert wanted["ok"] and (change["before"], change["after"]) == ("7", "2") and not change["restart"], wanted
+        compared = daemon.call("config.compare", a=2, b="running")
+        assert [d["id"] for d in compared["documents"]] == [str(limits)], compared
+        assert "-    max-smtp-out 4\n+    max-smtp-out 7\n" in compared["documents"][0]["diff"], compared
+        assert any((c["before"], c["after"]) == ("4", "7") for c in compared["changes"]), compared
+        assert "+    max-smtp-out 7" in ctl("config", "compare", "2")
+
+        # A key for DKIM: the private part stays with the daemon, and is never replaced.
+        key = daemon.call("dkim.create_key", domain="Sender.Example", selector="s1", type="ed25519")
+        assert key["record_name"] == "s1._domainkey.sender.example" and key["record"].startswith("v=DKIM1; k=ed25519; p="), key
+        assert stat.S_IMODE(os.stat(key["file"]).st_mode) == 0o600
+        assert "PRIVATE KEY" not in json.dumps(key) and key["directive"] == f"domain-key s1,sender.example,{key['file']}"
+        assert refused(world, "dkim.create_key", domain="sender.example", selector="s1")["data"]["word"] == "dkim.key_exists"
+        assert refused(world, "dkim.create_key", domain="sender.example", selector="../x")["data"]["word"] == "params.invalid"
+
         # A listed path is the only one that there is.
         error = refused(world, "config.apply", documents=[{"id": "/etc/passwd", "revision": "", "text": "x"}])
         assert error["data"]["word"] == "config.unknown_document", error
@@ -129,7 +147,7 @@ def main():
             texts = [event["text"] for event in daemon.events("type:admin")]
             return texts if any("rolled back" in text for text in texts) else None
         texts = wait_for(changes, "the changes are in the history", 15)
-        assert any("configuration applied: one more (version 2:" in text and "slow.conf +1 -1" in text for text in texts), texts
+        assert any("configuration applied: one more (version 2:" in text and "slow.conf +1 -1: " in text and "max-smtp-out 3 → 4" in text for text in texts), texts
 
 
 if __name__ == "__main__":

@@ -28,6 +28,13 @@ TEST(Secrets, a_text_without_secrets_is_the_same_text_when_it_has_none) {
     EXPECT_EQ(without_secrets(built_in_text()), built_in_text());
 }
 
+TEST(Secrets, a_text_with_placeholders_can_be_checked) {
+    const std::string text =
+        with_placeholders("<smtp-user a>\n    password-hash wrong\n    source in\n</smtp-user>\n<source in>\n</source>\n");
+    EXPECT_EQ(text.find("wrong"), std::string::npos);
+    EXPECT_NE(load_text("x", text).config, nullptr);
+}
+
 TEST(Secrets, every_directive_of_the_schema_that_names_one_is_known) {
     for (const Directive* directive : all_directives()) {
         const bool named = directive->name.find("password") != std::string_view::npos ||

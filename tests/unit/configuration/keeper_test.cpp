@@ -98,7 +98,7 @@ TEST_F(KeeperTest, applies_what_was_made_from_the_newest_text) {
     EXPECT_EQ(version.documents[1].added, 0u);
     ASSERT_EQ(told.size(), 1u);
     EXPECT_EQ(told[0].who.user, "ana");
-    EXPECT_EQ(told[0].words, std::string(kMain) + " +1 -1");
+    EXPECT_EQ(told[0].words, std::string(kMain) + " +1 -1: total-max-smtp-out 100 → 50");
 }
 
 TEST_F(KeeperTest, refuses_a_text_that_was_made_from_an_old_one_and_shows_the_new_one) {
