@@ -55,6 +55,448 @@
     </message>
 </context>
 <context>
+    <name>effect</name>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>1 queue changes %1</source>
+        <translation>1 Warteschlange ändert %1</translation>
+    </message>
+    <message>
+        <source>%2 queues change %1</source>
+        <translation>%2 Warteschlangen ändern %1</translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <translation> und %1 weitere</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1, Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>Nothing that runs changes: comments, order or layout only.</source>
+        <translation>An dem, was läuft, ändert sich nichts: nur Kommentare, Reihenfolge oder Gestalt.</translation>
+    </message>
+    <message>
+        <source>1 setting changes.</source>
+        <translation>1 Einstellung ändert sich.</translation>
+    </message>
+    <message>
+        <source>%1 settings change.</source>
+        <translation>%1 Einstellungen ändern sich.</translation>
+    </message>
+    <message>
+        <source>%1 only after a restart.</source>
+        <translation>%1 davon erst nach einem Neustart.</translation>
+    </message>
+</context>
+<context>
+    <name>form</name>
+    <message>
+        <source>With a difference: %1</source>
+        <translation>Mit einem Unterschied: %1</translation>
+    </message>
+    <message>
+        <source>Obsolete, has no effect: %1</source>
+        <translation>Überholt, ohne Wirkung: %1</translation>
+    </message>
+    <message>
+        <source>Has no effect: %1</source>
+        <translation>Ohne Wirkung: %1</translation>
+    </message>
+    <message>
+        <source>Make the key first.</source>
+        <translation>Zuerst den Schlüssel machen.</translation>
+    </message>
+    <message>
+        <source>Choose the established virtual MTA.</source>
+        <translation>Wählen Sie die eingeführte virtuelle MTA.</translation>
+    </message>
+    <message>
+        <source>Name the virtual MTA with the new addresses.</source>
+        <translation>Nennen Sie die virtuelle MTA mit den neuen Adressen.</translation>
+    </message>
+    <message>
+        <source>The new addresses need a virtual MTA of their own.</source>
+        <translation>Die neuen Adressen brauchen eine eigene virtuelle MTA.</translation>
+    </message>
+    <message>
+        <source>“%1” is new: give it an address to send from.</source>
+        <translation>„%1“ ist neu: geben Sie ihr eine Adresse, von der sie sendet.</translation>
+    </message>
+    <message>
+        <source>The plan is a list such as 50/d,100/d,200/d.</source>
+        <translation>Der Plan ist eine Liste wie 50/d,100/d,200/d.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a domain or a pattern of domains.</source>
+        <translation>„%1“ ist keine Domain und kein Muster von Domains.</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>Es fehlt ein Name.</translation>
+    </message>
+    <message>
+        <source>A name cannot hold &lt; &gt; or #.</source>
+        <translation>Ein Name kann weder &lt; &gt; noch # enthalten.</translation>
+    </message>
+    <message>
+        <source>A name is one word.</source>
+        <translation>Ein Name ist ein Wort.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address and port such as 0.0.0.0:587.</source>
+        <translation>„%1“ ist keine Adresse mit Port wie 0.0.0.0:587.</translation>
+    </message>
+    <message>
+        <source>“%1” exists already, in line %2. Open that one to change it.</source>
+        <translation>„%1“ gibt es schon, in Zeile %2. Öffnen Sie dieses, um es zu ändern.</translation>
+    </message>
+    <message>
+        <source>Give it an address to send from, or a name of its own.</source>
+        <translation>Geben Sie ihr eine Adresse, von der sie sendet, oder einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>A pool needs at least one member.</source>
+        <translation>Ein Pool braucht wenigstens ein Mitglied.</translation>
+    </message>
+    <message>
+        <source>Without a hash nobody can log in by password.</source>
+        <translation>Ohne Hash kann sich niemand mit Passwort anmelden.</translation>
+    </message>
+    <message>
+        <source>Name a domain or an address to which reports come.</source>
+        <translation>Nennen Sie eine Domain oder eine Adresse, an die Berichte kommen.</translation>
+    </message>
+    <message>
+        <source>source address</source>
+        <translation>Quelladresse</translation>
+    </message>
+    <message>
+        <source>name in EHLO</source>
+        <translation>Name in EHLO</translation>
+    </message>
+    <message>
+        <source>virtual MTA</source>
+        <translation>virtuelle MTA</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Addresses to send from</source>
+        <translation>Adressen, von denen gesendet wird</translation>
+    </message>
+    <message>
+        <source>Name, where an address has none</source>
+        <translation>Name, wo eine Adresse keinen hat</translation>
+    </message>
+    <message>
+        <source>Connections, all queues together</source>
+        <translation>Verbindungen, alle Warteschlangen zusammen</translation>
+    </message>
+    <message>
+        <source>Recipients a time, all queues together</source>
+        <translation>Empfänger je Zeit, alle Warteschlangen zusammen</translation>
+    </message>
+    <message>
+        <source>Bytes a time, all queues together</source>
+        <translation>Bytes je Zeit, alle Warteschlangen zusammen</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Members, used in turn by weight</source>
+        <translation>Mitglieder, reihum nach Gewicht</translation>
+    </message>
+    <message>
+        <source>Connections of each member</source>
+        <translation>Verbindungen jedes Mitglieds</translation>
+    </message>
+    <message>
+        <source>Recipients a time of each member</source>
+        <translation>Empfänger je Zeit jedes Mitglieds</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Connections of a queue</source>
+        <translation>Verbindungen einer Warteschlange</translation>
+    </message>
+    <message>
+        <source>Recipients a time</source>
+        <translation>Empfänger je Zeit</translation>
+    </message>
+    <message>
+        <source>New connections a time</source>
+        <translation>Neue Verbindungen je Zeit</translation>
+    </message>
+    <message>
+        <source>Messages a connection</source>
+        <translation>Nachrichten je Verbindung</translation>
+    </message>
+    <message>
+        <source>Recipients a transaction</source>
+        <translation>Empfänger je Transaktion</translation>
+    </message>
+    <message>
+        <source>Keep an idle connection for</source>
+        <translation>Ruhende Verbindung behalten für</translation>
+    </message>
+    <message>
+        <source>Pauses after failed attempts</source>
+        <translation>Pausen nach Fehlversuchen</translation>
+    </message>
+    <message>
+        <source>Pause for a deferred recipient</source>
+        <translation>Pause für einen aufgeschobenen Empfänger</translation>
+    </message>
+    <message>
+        <source>Give up after</source>
+        <translation>Aufgeben nach</translation>
+    </message>
+    <message>
+        <source>New mail ends a pause</source>
+        <translation>Neue Post beendet eine Pause</translation>
+    </message>
+    <message>
+        <source>Connections in back-off</source>
+        <translation>Verbindungen im Back-off</translation>
+    </message>
+    <message>
+        <source>Recipients a time in back-off</source>
+        <translation>Empfänger je Zeit im Back-off</translation>
+    </message>
+    <message>
+        <source>Pauses in back-off</source>
+        <translation>Pausen im Back-off</translation>
+    </message>
+    <message>
+        <source>Back to normal after</source>
+        <translation>Zurück zum Normalen nach</translation>
+    </message>
+    <message>
+        <source>Answers are read by</source>
+        <translation>Antworten liest die Liste</translation>
+    </message>
+    <message>
+        <source>Encrypt where it is offered</source>
+        <translation>Verschlüsseln, wo es angeboten wird</translation>
+    </message>
+    <message>
+        <source>Encrypt, or do not deliver</source>
+        <translation>Verschlüsselt oder gar nicht zustellen</translation>
+    </message>
+    <message>
+        <source>Check certificates by DANE</source>
+        <translation>Zertifikate nach DANE prüfen</translation>
+    </message>
+    <message>
+        <source>Sign with DKIM</source>
+        <translation>Mit DKIM signieren</translation>
+    </message>
+    <message>
+        <source>Deliver to these hosts</source>
+        <translation>An diese Hosts zustellen</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Put into the queue of</source>
+        <translation>In die Warteschlange von</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Back-off</source>
+        <translation>Back-off</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Rules for its clients</source>
+        <translation>Regeln für seine Clients</translation>
+    </message>
+    <message>
+        <source>Let clients wait when full</source>
+        <translation>Clients warten lassen, wenn voll</translation>
+    </message>
+    <message>
+        <source>TLS from the first byte</source>
+        <translation>TLS vom ersten Byte an</translation>
+    </message>
+    <message>
+        <source>Certificate and key, a PEM file</source>
+        <translation>Zertifikat und Schlüssel, eine PEM-Datei</translation>
+    </message>
+    <message>
+        <source>Ciphers</source>
+        <translation>Chiffren</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Hash of the password</source>
+        <translation>Hash des Passworts</translation>
+    </message>
+    <message>
+        <source>Proves who they are by</source>
+        <translation>Weist sich aus durch</translation>
+    </message>
+    <message>
+        <source>Rules for this user</source>
+        <translation>Regeln für diesen Benutzer</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>All addresses of the domains</source>
+        <translation>Alle Adressen der Domains</translation>
+    </message>
+    <message>
+        <source>Single addresses</source>
+        <translation>Einzelne Adressen</translation>
+    </message>
+    <message>
+        <source>Deliver reports as well</source>
+        <translation>Berichte auch zustellen</translation>
+    </message>
+    <message>
+        <source>Deliver mail that is no report</source>
+        <translation>Post zustellen, die kein Bericht ist</translation>
+    </message>
+    <message>
+        <source>Forward mail that is no report to</source>
+        <translation>Post, die kein Bericht ist, weiter an</translation>
+    </message>
+    <message>
+        <source>Forward unreadable reports to</source>
+        <translation>Unlesbare Berichte weiter an</translation>
+    </message>
+    <message>
+        <source>What becomes of the mail</source>
+        <translation>Was aus der Post wird</translation>
+    </message>
+    <message>
+        <source>Virtual MTA</source>
+        <translation>Virtuelle MTA</translation>
+    </message>
+    <message>
+        <source>A sending identity: the addresses that mail leaves from, the name that each says in EHLO, and limits over all its queues.</source>
+        <translation>Eine Absenderidentität: die Adressen, von denen Post hinausgeht, der Name, den jede in EHLO nennt, und Grenzen über alle ihre Warteschlangen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Pool of virtual MTAs</source>
+        <translation>Pool virtueller MTAs</translation>
+    </message>
+    <message>
+        <source>Several virtual MTAs used in turn. Mail may ask for the pool by its name wherever it may ask for a virtual MTA.</source>
+        <translation>Mehrere virtuelle MTAs, die reihum benutzt werden. Post kann den Pool beim Namen verlangen, wo immer sie eine virtuelle MTA verlangen kann.</translation>
+    </message>
+    <message>
+        <source>Domain rule</source>
+        <translation>Domainregel</translation>
+    </message>
+    <message>
+        <source>How mail for a domain, or for all domains of a pattern, is delivered. What is left empty is inherited from more general rules.</source>
+        <translation>Wie Post für eine Domain, oder für alle Domains eines Musters, zugestellt wird. Was leer bleibt, wird von allgemeineren Regeln geerbt.</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Listener</source>
+        <translation>Listener</translation>
+    </message>
+    <message>
+        <source>An address and port where mail is handed in by SMTP. 0.0.0.0 stands for every address of this machine.</source>
+        <translation>Eine Adresse mit Port, wo Post per SMTP eingeliefert wird. 0.0.0.0 steht für jede Adresse dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Address and port</source>
+        <translation>Adresse und Port</translation>
+    </message>
+    <message>
+        <source>User who may log in</source>
+        <translation>Benutzer, der sich anmelden darf</translation>
+    </message>
+    <message>
+        <source>A name and the hash of a password for AUTH. Make the hash with “mailracectl password” in a terminal: it asks for the password, prints the hash, and keeps neither.</source>
+        <translation>Ein Name und der Hash eines Passworts für AUTH. Den Hash macht „mailracectl password“ in einem Terminal: es fragt nach dem Passwort, gibt den Hash aus und behält keins von beiden.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Bounce address</source>
+        <translation>Bounce-Adresse</translation>
+    </message>
+    <message>
+        <source>Mail to these addresses is read as bounce reports: each one is matched to the message that it is about and recorded.</source>
+        <translation>Post an diese Adressen wird als Bounce-Bericht gelesen: jeder wird der Nachricht zugeordnet, von der er handelt, und festgehalten.</translation>
+    </message>
+    <message>
+        <source>Feedback loop address</source>
+        <translation>Feedback-Loop-Adresse</translation>
+    </message>
+    <message>
+        <source>Mail to these addresses is read as complaints from mailbox providers: each one is recorded with the message and the recipient.</source>
+        <translation>Post an diese Adressen wird als Beschwerde von Anbietern gelesen: jede wird mit Nachricht und Empfänger festgehalten.</translation>
+    </message>
+    <message>
+        <source>DKIM key</source>
+        <translation>DKIM-Schlüssel</translation>
+    </message>
+    <message>
+        <source>The daemon makes the key in its own directory, readable by nobody else. You publish the record in DNS; the configuration names selector, domain and file.</source>
+        <translation>Der Dienst macht den Schlüssel in seinem eigenen Verzeichnis, für niemand sonst lesbar. Sie veröffentlichen den Eintrag im DNS; die Konfiguration nennt Selektor, Domain und Datei.</translation>
+    </message>
+    <message>
+        <source>Warm-up plan</source>
+        <translation>Aufwärmplan</translation>
+    </message>
+    <message>
+        <source>New addresses take a small, growing part of the mail of a virtual MTA that is established, so that providers get to know them. What is over a day&apos;s limit goes out the usual way.</source>
+        <translation>Neue Adressen übernehmen einen kleinen, wachsenden Teil der Post einer eingeführten virtuellen MTA, damit Anbieter sie kennenlernen. Was über der Grenze eines Tages liegt, geht den gewohnten Weg.</translation>
+    </message>
+</context>
+<context>
     <name>format</name>
     <message>
         <source>%1 /s</source>
@@ -292,6 +734,37 @@
     <message>
         <source>The daemon reads no request that is as long as these texts.</source>
         <translation>Der Daemon liest keine Anfrage, die so lang ist wie diese Texte.</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::ConfigurationTools</name>
+    <message>
+        <source>Edit this section in a &amp;form…</source>
+        <translation>Diesen Abschnitt in einem &amp;Formular bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Opens the section under the cursor in its guided form</source>
+        <translation>Öffnet den Abschnitt unter dem Cursor in seinem Formular</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+E</source>
+        <translation>Ctrl+Shift+E</translation>
+    </message>
+    <message>
+        <source>New: %1…</source>
+        <translation>Neu: %1 …</translation>
+    </message>
+    <message>
+        <source>The configuration has not arrived from the daemon yet.</source>
+        <translation>Die Konfiguration ist vom Dienst noch nicht gekommen.</translation>
+    </message>
+    <message>
+        <source>No form knows the section under the cursor. Forms know: virtual MTA, pool, domain, listener, user, bounce and feedback addresses.</source>
+        <translation>Kein Formular kennt den Abschnitt unter dem Cursor. Formulare kennen: virtuelle MTA, Pool, Domain, Listener, Benutzer, Bounce- und Feedback-Adressen.</translation>
+    </message>
+    <message>
+        <source>Written into the text. Review and apply it when you are done.</source>
+        <translation>In den Text geschrieben. Durchsehen und anwenden, wenn Sie fertig sind.</translation>
     </message>
 </context>
 <context>
@@ -982,6 +1455,41 @@
     </message>
 </context>
 <context>
+    <name>mailrace::gui::ConflictCard</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nichts)</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>Ihres</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Deren nehmen</translation>
+    </message>
+    <message>
+        <source>Take mine</source>
+        <translation>Meines nehmen</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beides</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Lines of your own</source>
+        <translation>Eigene Zeilen</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::Connection</name>
     <message>
         <source>There is no connection to the daemon.</source>
@@ -1147,6 +1655,222 @@
     </message>
 </context>
 <context>
+    <name>mailrace::gui::DiffPane</name>
+    <message>
+        <source>⋯ %1 equal lines</source>
+        <translation>⋯ %1 gleiche Zeilen</translation>
+    </message>
+    <message>
+        <source>Click to show these lines</source>
+        <translation>Klicken, um diese Zeilen zu zeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::DiffView</name>
+    <message>
+        <source>Text before</source>
+        <translation>Text vorher</translation>
+    </message>
+    <message>
+        <source>Text after</source>
+        <translation>Text nachher</translation>
+    </message>
+    <message>
+        <source>Changes of the text</source>
+        <translation>Änderungen des Textes</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Previous change  (Alt+Up)</source>
+        <translation>Vorige Änderung  (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Next change  (Alt+Down)</source>
+        <translation>Nächste Änderung  (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>Show all lines, the equal ones too</source>
+        <translation>Alle Zeilen zeigen, auch die gleichen</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Unified</source>
+        <translation>Untereinander</translation>
+    </message>
+    <message>
+        <source>Form of the comparison</source>
+        <translation>Form des Vergleichs</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>comparing…</source>
+        <translation>wird verglichen …</translation>
+    </message>
+    <message>
+        <source>%1 lines added, %2 removed</source>
+        <translation>%1 Zeilen hinzugefügt, %2 entfernt</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>1 Änderung</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>%1 Änderungen</translation>
+    </message>
+    <message>
+        <source>The texts are equal</source>
+        <translation>Die Texte sind gleich</translation>
+    </message>
+    <message>
+        <source>No line differs</source>
+        <translation>Keine Zeile unterscheidet sich</translation>
+    </message>
+    <message>
+        <source>change %1 of %2</source>
+        <translation>Änderung %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::DirectiveEdit</name>
+    <message>
+        <source>default %1</source>
+        <translation>Vorgabe %1</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>not set (default %1)</source>
+        <translation>nicht gesetzt (Vorgabe %1)</translation>
+    </message>
+    <message>
+        <source>one a line</source>
+        <translation>je Zeile eine</translation>
+    </message>
+    <message>
+        <source>Add a row</source>
+        <translation>Zeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a row: %1</source>
+        <translation>Zeile hinzufügen: %1</translation>
+    </message>
+    <message>
+        <source>%1, row %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>Take this row away</source>
+        <translation>Diese Zeile wegnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::DkimPanel</name>
+    <message>
+        <source>Make the key</source>
+        <translation>Schlüssel machen</translation>
+    </message>
+    <message>
+        <source>Value of the record</source>
+        <translation>Wert des Eintrags</translation>
+    </message>
+    <message>
+        <source>Sign all outgoing mail (dkim-sign yes)</source>
+        <translation>Alle ausgehende Post signieren (dkim-sign yes)</translation>
+    </message>
+    <message>
+        <source>A name for this key; another one for each key of a domain, so that keys can be replaced one after the other</source>
+        <translation>Ein Name für diesen Schlüssel; ein anderer für jeden Schlüssel einer Domain, damit sich Schlüssel nacheinander ersetzen lassen</translation>
+    </message>
+    <message>
+        <source>RSA, 2048 bits: every receiver checks it</source>
+        <translation>RSA, 2048 Bit: jeder Empfänger prüft ihn</translation>
+    </message>
+    <message>
+        <source>Ed25519: short, not yet checked everywhere</source>
+        <translation>Ed25519: kurz, noch nicht überall geprüft</translation>
+    </message>
+    <message>
+        <source>Name of the record</source>
+        <translation>Name des Eintrags</translation>
+    </message>
+    <message>
+        <source>Sending domain</source>
+        <translation>Absenderdomain</translation>
+    </message>
+    <message>
+        <source>Selector</source>
+        <translation>Selektor</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Publish this TXT record</source>
+        <translation>Diesen TXT-Eintrag veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>Den Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Copy the value</source>
+        <translation>Den Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as a line of a zone file</source>
+        <translation>Als Zeile einer Zonendatei kopieren</translation>
+    </message>
+    <message>
+        <source>The daemon makes the key, and only for an admin</source>
+        <translation>Der Dienst macht den Schlüssel, und nur für einen Verwalter</translation>
+    </message>
+    <message>
+        <source>The daemon makes the key…</source>
+        <translation>Der Dienst macht den Schlüssel …</translation>
+    </message>
+    <message>
+        <source>The private key is in %1, readable by the daemon only.</source>
+        <translation>Der private Schlüssel liegt in %1, nur für den Dienst lesbar.</translation>
+    </message>
+    <message>
+        <source>Made. Publish the record first, then apply the configuration.</source>
+        <translation>Gemacht. Zuerst den Eintrag veröffentlichen, dann die Konfiguration anwenden.</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::DryRun</name>
     <message>
         <source>1 queue</source>
@@ -1206,6 +1930,53 @@
     <message>
         <source>%1 errors</source>
         <translation>%1 Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::EffectPanel</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>1 error to mend first</source>
+        <translation>1 Fehler, der zuerst zu beheben ist</translation>
+    </message>
+    <message>
+        <source>%1 errors to mend first</source>
+        <translation>%1 Fehler, die zuerst zu beheben sind</translation>
+    </message>
+    <message>
+        <source>new warnings; it can be applied</source>
+        <translation>neue Warnungen; es kann angewandt werden</translation>
+    </message>
+    <message>
+        <source>Not known while there are errors.</source>
+        <translation>Nicht bekannt, solange es Fehler gibt.</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Show the line</source>
+        <translation>Die Zeile zeigen</translation>
+    </message>
+    <message>
+        <source>Show line %1</source>
+        <translation>Zeile %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Holds after a restart of the daemon.</source>
+        <translation>Gilt nach einem Neustart des Dienstes.</translation>
+    </message>
+    <message>
+        <source>Holds after a restart of the daemon. %1</source>
+        <translation>Gilt nach einem Neustart des Dienstes. %1</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +2673,89 @@
     </message>
 </context>
 <context>
+    <name>mailrace::gui::FormDialog</name>
+    <message>
+        <source>New: %1</source>
+        <translation>Neu: %1</translation>
+    </message>
+    <message>
+        <source>Edit: %1</source>
+        <translation>Bearbeiten: %1</translation>
+    </message>
+    <message>
+        <source>Edit: %1 %2</source>
+        <translation>Bearbeiten: %1 %2</translation>
+    </message>
+    <message>
+        <source>Write into the text</source>
+        <translation>In den Text schreiben</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>Den Text ändern</translation>
+    </message>
+    <message>
+        <source>The text is changed and not yet applied; it can be undone</source>
+        <translation>Der Text wird geändert und noch nicht angewandt; das lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Take in mail for these domains (relay-domain)</source>
+        <translation>Post für diese Domains annehmen (relay-domain)</translation>
+    </message>
+    <message>
+        <source>Reports come from strangers: without this their mail is refused</source>
+        <translation>Berichte kommen von Fremden: ohne dies wird ihre Post abgelehnt</translation>
+    </message>
+    <message>
+        <source>example.net: this domain only · *.example.net: all below it · [*.]example.net: both · *: all</source>
+        <translation>example.net: nur diese Domain · *.example.net: alle darunter · [*.]example.net: beides · *: alle</translation>
+    </message>
+    <message>
+        <source>Holds for</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>What is written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>all mail</source>
+        <translation>alle Post</translation>
+    </message>
+    <message>
+        <source>mail of virtual MTA %1</source>
+        <translation>Post der virtuellen MTA %1</translation>
+    </message>
+    <message>
+        <source>mail of pool %1</source>
+        <translation>Post des Pools %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>text with the form</source>
+        <translation>Text mit dem Formular</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Nichts ist geändert.</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::HelpPanel</name>
     <message>
         <source>Help page</source>
@@ -1945,6 +2799,180 @@
     <message>
         <source>Nothing in this time</source>
         <translation>Nichts in dieser Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::HistoryDialog</name>
+    <message>
+        <source>History of the configuration</source>
+        <translation>Verlauf der Konfiguration</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Den Text kopieren</translation>
+    </message>
+    <message>
+        <source>Go back to this version…</source>
+        <translation>Zu dieser Fassung zurück …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The whole text of the chosen version, of the file that is shown</source>
+        <translation>Der ganze Text der gewählten Fassung, von der Datei, die gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Asking the daemon…</source>
+        <translation>Der Dienst wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>The daemon has kept no version yet.</source>
+        <translation>Der Dienst hat noch keine Fassung aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The texts of this version run again, as a new version</source>
+        <translation>Die Texte dieser Fassung laufen wieder, als neue Fassung</translation>
+    </message>
+    <message>
+        <source>Only an admin may go back</source>
+        <translation>Nur ein Verwalter darf zurückgehen</translation>
+    </message>
+    <message>
+        <source>the version before (%1)</source>
+        <translation>die Fassung davor (%1)</translation>
+    </message>
+    <message>
+        <source>the running version (%1)</source>
+        <translation>die laufende Fassung (%1)</translation>
+    </message>
+    <message>
+        <source>version %1, %2</source>
+        <translation>Fassung %1, %2</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Fassung %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>version %1, runs</source>
+        <translation>Fassung %1, läuft</translation>
+    </message>
+    <message>
+        <source>The first version that was kept.</source>
+        <translation>Die erste Fassung, die aufbewahrt wurde.</translation>
+    </message>
+    <message>
+        <source>%1 (differs)</source>
+        <translation>%1 (unterscheidet sich)</translation>
+    </message>
+    <message>
+        <source>The daemon could not tell the effect: %1</source>
+        <translation>Der Dienst konnte die Wirkung nicht sagen: %1</translation>
+    </message>
+    <message>
+        <source>The text of version %1 is in the clipboard.</source>
+        <translation>Der Text von Fassung %1 ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurückgehen</translation>
+    </message>
+    <message>
+        <source>Let version %1 of %2 run again? Its texts are written to the files as a new version; the versions since stay in the history.</source>
+        <translation>Fassung %1 von %2 wieder laufen lassen? Ihre Texte werden als neue Fassung in die Dateien geschrieben; die Fassungen seither bleiben im Verlauf.</translation>
+    </message>
+    <message>
+        <source>What you have typed and not applied stays in the editor and will have to be merged.</source>
+        <translation>Was Sie getippt und nicht angewandt haben, bleibt im Editor und muss zusammengeführt werden.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>back to version %1</source>
+        <translation>zurück zu Fassung %1</translation>
+    </message>
+    <message>
+        <source>Going back…</source>
+        <translation>Es geht zurück …</translation>
+    </message>
+    <message>
+        <source>The daemon did not take it; what ran before runs on.</source>
+        <translation>Der Dienst hat es nicht übernommen; was vorher lief, läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Version %1 runs.</source>
+        <translation>Fassung %1 läuft.</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::HistoryModel</name>
+    <message>
+        <source>applied</source>
+        <translation>angewandt</translation>
+    </message>
+    <message>
+        <source>files read again</source>
+        <translation>Dateien neu gelesen</translation>
+    </message>
+    <message>
+        <source>gone back to</source>
+        <translation>zurückgeholt</translation>
+    </message>
+    <message>
+        <source>start of the daemon</source>
+        <translation>Start des Dienstes</translation>
+    </message>
+    <message>
+        <source>%1 · runs</source>
+        <translation>%1 · läuft</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>durch</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>wie</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>Zeilen</translation>
     </message>
 </context>
 <context>
@@ -2169,6 +3197,81 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Drop and close</source>
         <translation>Verwerfen und schließen</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::MergeDialog</name>
+    <message>
+        <source>Take the merged text</source>
+        <translation>Den zusammengeführten Text nehmen</translation>
+    </message>
+    <message>
+        <source>It becomes your text, based on theirs; it is not applied yet</source>
+        <translation>Er wird Ihr Text, auf der Grundlage des anderen; er ist noch nicht angewandt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>deren</translation>
+    </message>
+    <message>
+        <source>Merge %1</source>
+        <translation>%1 zusammenführen</translation>
+    </message>
+    <message>
+        <source>%1 changed this file while you were editing (%2).</source>
+        <translation>%1 hat diese Datei geändert, während Sie sie bearbeiteten (%2).</translation>
+    </message>
+    <message>
+        <source>This file was changed while you were editing: by %1.</source>
+        <translation>Diese Datei wurde geändert, während Sie sie bearbeiteten: durch %1.</translation>
+    </message>
+    <message>
+        <source>Their note: “%1”.</source>
+        <translation>Die Notiz dazu: „%1“.</translation>
+    </message>
+    <message>
+        <source>All changes are in different places and went together by themselves.</source>
+        <translation>Alle Änderungen sind an verschiedenen Stellen und kamen von selbst zusammen.</translation>
+    </message>
+    <message>
+        <source>In one place both of you changed the same lines: choose there.</source>
+        <translation>An einer Stelle haben Sie beide dieselben Zeilen geändert: wählen Sie dort.</translation>
+    </message>
+    <message>
+        <source>In %1 places both of you changed the same lines: choose there.</source>
+        <translation>An %1 Stellen haben Sie beide dieselben Zeilen geändert: wählen Sie dort.</translation>
+    </message>
+    <message>
+        <source>Conflict %1 of %2 · line %3</source>
+        <translation>Konflikt %1 von %2 · Zeile %3</translation>
+    </message>
+    <message>
+        <source>%1 · theirs</source>
+        <translation>%1 · deren</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>zusammengeführt</translation>
+    </message>
+    <message>
+        <source>The merged text has an error in line %1: %2</source>
+        <translation>Der zusammengeführte Text hat einen Fehler in Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>One choice is left.</source>
+        <translation>Eine Wahl ist noch offen.</translation>
+    </message>
+    <message>
+        <source>%1 choices are left.</source>
+        <translation>%1 Wahlen sind noch offen.</translation>
+    </message>
+    <message>
+        <source>The file has changed once more. Close this and merge again.</source>
+        <translation>Die Datei hat sich noch einmal geändert. Schließen Sie dies und führen Sie neu zusammen.</translation>
     </message>
 </context>
 <context>
@@ -2991,6 +4094,113 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>mailrace::gui::ReviewDialog</name>
+    <message>
+        <source>Review and apply</source>
+        <translation>Durchsehen und anwenden</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Zusammenführen …</translation>
+    </message>
+    <message>
+        <source>Changed files</source>
+        <translation>Geänderte Dateien</translation>
+    </message>
+    <message>
+        <source>Why? These words are kept in the history with the change</source>
+        <translation>Warum? Diese Worte bleiben mit der Änderung im Verlauf</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>The daemon checks the texts again, writes the files and takes them in one step</source>
+        <translation>Der Dienst prüft die Texte noch einmal, schreibt die Dateien und übernimmt sie in einem Schritt</translation>
+    </message>
+    <message>
+        <source>Put your changes and the other ones together</source>
+        <translation>Ihre Änderungen und die anderen zusammenbringen</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>runs now</source>
+        <translation>läuft jetzt</translation>
+    </message>
+    <message>
+        <source>your text</source>
+        <translation>Ihr Text</translation>
+    </message>
+    <message>
+        <source>%1 · runs now</source>
+        <translation>%1 · läuft jetzt</translation>
+    </message>
+    <message>
+        <source>Nothing differs from what runs.</source>
+        <translation>Nichts unterscheidet sich von dem, was läuft.</translation>
+    </message>
+    <message>
+        <source>The daemon cannot be asked now. Its answer comes when it is there again.</source>
+        <translation>Der Dienst kann gerade nicht gefragt werden. Seine Antwort kommt, wenn er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Asking the daemon…</source>
+        <translation>Der Dienst wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The daemon could not tell the effect: %1</source>
+        <translation>Der Dienst konnte die Wirkung nicht sagen: %1</translation>
+    </message>
+    <message>
+        <source>Applying…</source>
+        <translation>Wird angewandt …</translation>
+    </message>
+    <message>
+        <source>%1 was changed by somebody else since you began. Merge both changes first.</source>
+        <translation>%1 wurde von jemand anderem geändert, seit Sie begonnen haben. Führen Sie zuerst beide Änderungen zusammen.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by %2 since you began. Merge both changes first.</source>
+        <translation>%1 wurde von %2 geändert, seit Sie begonnen haben. Führen Sie zuerst beide Änderungen zusammen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to apply.</source>
+        <translation>Es gibt nichts anzuwenden.</translation>
+    </message>
+    <message>
+        <source>The daemon is away; nothing can be applied now.</source>
+        <translation>Der Dienst ist fort; jetzt kann nichts angewandt werden.</translation>
+    </message>
+    <message>
+        <source>You are %1 here; only an admin may apply.</source>
+        <translation>Sie sind hier %1; nur ein Verwalter darf anwenden.</translation>
+    </message>
+    <message>
+        <source>The daemon may not write these files.</source>
+        <translation>Der Dienst darf diese Dateien nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The daemon did not take it; what ran before runs on.</source>
+        <translation>Der Dienst hat es nicht übernommen; was vorher lief, läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Version %1 runs.</source>
+        <translation>Fassung %1 läuft.</translation>
+    </message>
+    <message>
+        <source>Only after a restart: %1.</source>
+        <translation>Erst nach einem Neustart: %1.</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::RpcClient</name>
     <message>
         <source>The daemon did not answer in time.</source>
@@ -3091,6 +4301,65 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The daemon has not answered since. Last update: %1</source>
         <translation>Der Dienst antwortet seither nicht. Letzter Stand: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::WarmUpPanel</name>
+    <message>
+        <source>day %1: %2 messages</source>
+        <translation>Tag %1: %2 Nachrichten</translation>
+    </message>
+    <message>
+        <source>Its addresses</source>
+        <translation>Ihre Adressen</translation>
+    </message>
+    <message>
+        <source>name of a new one, or an existing one</source>
+        <translation>Name einer neuen, oder eine vorhandene</translation>
+    </message>
+    <message>
+        <source>The limits count for each domain of the pattern; name a provider to give it a plan of its own</source>
+        <translation>Die Grenzen zählen für jede Domain des Musters; nennen Sie einen Anbieter, um ihm einen eigenen Plan zu geben</translation>
+    </message>
+    <message>
+        <source>Established virtual MTA</source>
+        <translation>Eingeführte virtuelle MTA</translation>
+    </message>
+    <message>
+        <source>New virtual MTA</source>
+        <translation>Neue virtuelle MTA</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>begin with</source>
+        <translation>beginnen mit</translation>
+    </message>
+    <message>
+        <source>each day times</source>
+        <translation>jeden Tag mal</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Messages a day</source>
+        <translation>Nachrichten am Tag</translation>
+    </message>
+    <message>
+        <source>Daily limits</source>
+        <translation>Tagesgrenzen</translation>
+    </message>
+    <message>
+        <source>there is none yet</source>
+        <translation>es gibt noch keine</translation>
+    </message>
+    <message>
+        <source>%1 messages a day from day %2 on.</source>
+        <translation>%1 Nachrichten am Tag ab Tag %2.</translation>
     </message>
 </context>
 <context>

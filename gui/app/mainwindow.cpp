@@ -18,6 +18,7 @@
 #include "gui/models/configworkspace.h"
 #include "gui/models/statsfeed.h"
 #include "gui/views/configuration/configurationview.h"
+#include "gui/views/configuration/tools/configurationtools.h"
 #include "gui/views/events/eventsview.h"
 #include "gui/views/help/helppanel.h"
 #include "gui/views/overview/overviewview.h"
@@ -89,6 +90,8 @@ void MainWindow::makeViews() {
     addView(m_events, QStringLiteral("events"), tr("What happened, in the receiver's own words"));
     addView(m_configuration, QStringLiteral("configuration"), tr("How the daemon is told to send, as text"));
     connect(m_configuration, &ConfigurationView::wanted, this, [this] { showView(QStringLiteral("configuration")); });
+    auto* tools = new ConfigurationTools(m_configuration, m_connection, m_actions, this);
+    connect(tools, &ConfigurationTools::said, this, [this](const QString& words) { m_status->showMessage(words, 10'000); });
     connect(m_configuration, &ConfigurationView::helpWanted, this, [this] { showHelp(m_configuration->helpAddress()); });
     const auto showEvents = [this](const QString& filter) {
         showView(QStringLiteral("events"));

@@ -1,0 +1,48 @@
+// What reads and writes the configuration's text beside the editor: review and apply, merge, history, guided forms. Opens them for
+// the configuration view and brings what they find back to it. Lives as long as the view; window's thread.
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+#include "gui/models/formmodel.h"
+
+class QDialog;
+
+namespace mailrace::gui {
+
+class ActionRegistry;
+class ConfigurationView;
+class Connection;
+class ReviewDialog;
+
+class ConfigurationTools : public QObject {
+    Q_OBJECT
+public:
+    ConfigurationTools(ConfigurationView* view, Connection* connection, ActionRegistry* actions, QObject* parent);
+
+    void review();
+    void history();
+    void merge(int document);
+    /// An empty form of that kind.
+    void make(FormKind kind);
+    /// The section under the cursor in its form.
+    void editHere();
+
+signals:
+    /// Words for the status bar.
+    void said(const QString& words);
+
+private:
+    void makeActions(ActionRegistry* actions);
+    void open(const FormModel& form, int document);
+    void show(QDialog* dialog);
+    int document() const;
+    int line() const;
+
+    ConfigurationView* m_view;
+    Connection* m_connection;
+    QPointer<ReviewDialog> m_review;
+};
+
+}  // namespace mailrace::gui
