@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "gui/models/configsyntax.h"
 #include "shared/config/text_diff.h"
 
 namespace mailrace::gui {
@@ -169,6 +170,20 @@ QStringList linesOf(const QString& text) {
     return out;
 }
 
+/// Where each line stands, by the tags before it.
+QVector<DiffScope> scopesOf(const QStringList& lines) {
+    QVector<DiffScope> out;
+    out.reserve(lines.size());
+    QVector<QPair<QString, DiffScope>> open;
+    for (const QString& line : lines) {
+        const LineTag tag = tagOf(line);
+        if (tag == LineTag::Close && !open.isEmpty() && open.last().first == tagName(line)) open.removeLast();
+        out.append(open.isEmpty() ? DiffScope(config::Scope::global) : open.last().second);
+        if (tag == LineTag::Open) open.append({tagName(line), scopeOf(tagName(line))});
+    }
+    return out;
+}
+
 /// Bytes that config::diff_lines() compares: every line with its end, so that a missing one at the end makes no difference.
 std::string bytesOf(const QStringList& lines) {
     std::string out;
@@ -186,6 +201,8 @@ DiffLines diffLines(const QString& before, const QString& after) {
     DiffLines out;
     out.leftLines = linesOf(before);
     out.rightLines = linesOf(after);
+    out.leftScopes = scopesOf(out.leftLines);
+    out.rightScopes = scopesOf(out.rightLines);
     Rows rows(out);
     int left = 0, right = 0;
     for (const config::LineEdit& edit : config::diff_lines(bytesOf(out.leftLines), bytesOf(out.rightLines))) {

@@ -5,6 +5,9 @@
 #include <QString>
 #include <QStringList>
 #include <QVector>
+#include <optional>
+
+#include "shared/config/schema.h"
 
 namespace mailrace::gui {
 
@@ -14,6 +17,9 @@ struct DiffSpan {
     int length = 0;
     bool operator==(const DiffSpan&) const = default;
 };
+
+/// The section of the configuration that a line stands in; nothing: one that nobody knows.
+using DiffScope = std::optional<config::Scope>;
 
 struct DiffRow {
     enum class Kind { Equal, Changed, Removed, Added, Fold };
@@ -27,6 +33,7 @@ struct DiffRow {
 
 struct DiffLines {
     QStringList leftLines, rightLines;
+    QVector<DiffScope> leftScopes, rightScopes;  // of each line, for its colours
     QVector<DiffRow> rows;  // all of them, nothing folded; a changed row has both sides
     int added = 0;          // lines, a changed one counts on both sides
     int removed = 0;

@@ -6,7 +6,7 @@
 #include <QVector>
 #include <span>
 
-#include "gui/models/configschema.h"
+#include "shared/config/schema.h"
 
 namespace mailrace::gui {
 

@@ -4,8 +4,8 @@
 #include <QLocale>
 #include <algorithm>
 
-#include "gui/models/configschema.h"
 #include "shared/config/reference.h"
+#include "shared/config/schema.h"
 #include "shared/help/help.h"
 
 namespace mailrace::gui::helpbook {

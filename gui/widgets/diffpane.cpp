@@ -6,6 +6,7 @@
 #include <QTextBlock>
 #include <QTextLayout>
 
+#include "gui/widgets/syntaxformat.h"
 #include "gui/widgets/theme.h"
 
 namespace mailrace::gui {
@@ -13,6 +14,7 @@ namespace mailrace::gui {
 namespace {
 constexpr int kPadding = 6;
 constexpr int kBar = 3;  // the mark of the current change
+constexpr int kLongestColoured = 4'000;
 }  // namespace
 
 /// Line numbers and signs, beside the text.
@@ -130,29 +132,26 @@ void DiffPane::setCurrent(int first, int last) {
     m_gutter->update();
 }
 
-/// What the language does not read as a directive is coloured as the editor does: comments and tags.
+/// As the editor does it, for the lines that are about to be seen.
 void DiffPane::colour(const QTextBlock& block) const {
     if (block.userState() == 1) return;
     const_cast<QTextBlock&>(block).setUserState(1);
-    const Theme& theme = Theme::instance();
+    const QString text = block.text().left(kLongestColoured);
+    const DiffRow& row = m_rows.at(block.blockNumber());
     QList<QTextLayout::FormatRange> formats;
-    const QString text = block.text();
-    const auto mark = [&](qsizetype from, qsizetype length, const char* name) {
-        QTextCharFormat format;
-        format.setForeground(theme.color(name));
-        formats.append({int(from), int(length), format});
-    };
-    if (isFold(block.blockNumber())) {
-        mark(0, text.size(), "dim");
+    if (row.kind == DiffRow::Kind::Fold) {
+        formats.append({0, int(text.size()), syntaxFormat(SyntaxRole::Comment)});
     } else {
-        const qsizetype comment = text.indexOf(QLatin1Char('#'));
-        const QString code = comment < 0 ? text : text.left(comment);
-        qsizetype from = 0;
-        while (from < code.size() && code.at(from).isSpace()) ++from;
-        if (from < code.size() && code.at(from) == QLatin1Char('<')) mark(from, code.size() - from, "syntax_operator");
-        if (comment >= 0) mark(comment, text.size() - comment, "dim");
+        for (const SyntaxSpan& span : syntaxOf(text, scopeOf(row))) formats.append({span.from, span.length, syntaxFormat(span.role)});
     }
     block.layout()->setFormats(formats);
+}
+
+DiffScope DiffPane::scopeOf(const DiffRow& row) const {
+    const bool right = m_side == Side::Right || (m_side == Side::Both && row.left == 0);
+    const int line = right ? row.right : row.left;
+    const auto& scopes = right ? m_lines->rightScopes : m_lines->leftScopes;
+    return line > 0 && line <= scopes.size() ? scopes.at(line - 1) : DiffScope();
 }
 
 void DiffPane::paintRow(QPainter& painter, const QTextBlock& block, const DiffRow& row, const QRectF& rect) const {

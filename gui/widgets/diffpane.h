@@ -46,6 +46,7 @@ private:
     const QVector<DiffSpan>& wordsOf(const DiffRow& row) const;
     void paintRow(QPainter& painter, const QTextBlock& block, const DiffRow& row, const QRectF& rect) const;
     void colour(const QTextBlock& block) const;
+    DiffScope scopeOf(const DiffRow& row) const;
     void paintGutter(QPaintEvent* event);
     int gutterWidth() const;
     int digits() const;

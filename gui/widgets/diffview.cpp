@@ -231,6 +231,23 @@ void DiffView::go(int change) {
     say();
 }
 
+void DiffView::showLine(int line) {
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        for (int i = 0; i < m_rows.size(); ++i) {
+            const DiffRow& row = m_rows.at(i);
+            const bool inFold = row.kind == DiffRow::Kind::Fold && row.left <= line && line < row.left + row.folded;
+            if (inFold && attempt == 0) {
+                openFold(i);
+                break;
+            }
+            if (row.kind == DiffRow::Kind::Fold || row.left != line) continue;
+            for (DiffPane* pane : {m_left, m_right, m_both}) pane->setCurrent(i, i);
+            m_current = -1;
+            return say();
+        }
+    }
+}
+
 void DiffView::next() { go(m_current + 1); }
 void DiffView::previous() { go(m_current - 1); }
 

@@ -28,6 +28,8 @@ public:
     /// Is a comparison under way?
     bool isBusy() const { return m_busy; }
 
+    /// Brings a line of the text before into sight and marks it; opens the fold that it is in.
+    void showLine(int line);
     void next();
     void previous();
     /// The number of changes, and which of them was gone to last (from 0; -1: none).

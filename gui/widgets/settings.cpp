@@ -47,6 +47,7 @@ const std::vector<Entry>& table() {
         {Setting::DiffSideBySide, "configuration/side_by_side", true},
         {Setting::ReviewSplitter, "configuration/review_splitter", {}},
         {Setting::HistorySplitter, "configuration/history_splitter", {}},
+        {Setting::ImportFolder, "configuration/import_folder", {}},
     };
     return entries;
 }

@@ -38,7 +38,8 @@ enum class Setting {
     ConfigurationNotes,
     DiffSideBySide,
     ReviewSplitter,
-    HistorySplitter
+    HistorySplitter,
+    ImportFolder
 };
 
 namespace settings {

@@ -5,6 +5,7 @@
 
 #include "gui/models/configtext.h"
 #include "gui/views/configuration/sectioncontext.h"
+#include "gui/widgets/syntaxformat.h"
 #include "gui/widgets/theme.h"
 
 namespace mailrace::gui {
@@ -41,24 +42,7 @@ ConfigHighlighter::ConfigHighlighter(QTextDocument* document) : QObject(document
 
 void ConfigHighlighter::makeFormats() {
     const Theme& theme = Theme::instance();
-    const auto set = [&](SyntaxRole role, const char* colour, bool strong = false, bool slanted = false) {
-        QTextCharFormat format;
-        format.setForeground(theme.color(colour));
-        if (strong) format.setFontWeight(QFont::DemiBold);
-        format.setFontItalic(slanted);
-        m_formats.insert(int(role), format);
-    };
-    set(SyntaxRole::Tag, "syntax_operator", true);
-    set(SyntaxRole::Name, "syntax_name", true);
-    set(SyntaxRole::Directive, "syntax_field");
-    set(SyntaxRole::Inert, "disabled", false, true);
-    set(SyntaxRole::Unknown, "text");
-    set(SyntaxRole::Keyword, "syntax_operator");
-    set(SyntaxRole::Number, "syntax_value");
-    set(SyntaxRole::Value, "text");
-    set(SyntaxRole::String, "syntax_string");
-    set(SyntaxRole::Regex, "syntax_regex");
-    set(SyntaxRole::Comment, "syntax_comment", false, true);
+    for (int role = 0; role <= int(SyntaxRole::Comment); ++role) m_formats.insert(role, syntaxFormat(SyntaxRole(role)));
     m_hitFormat = {};
     m_hitFormat.setBackground(theme.color("search_hit"));
     const char* waves[] = {"bad", "slow", "line_strong"};

@@ -122,7 +122,7 @@ WarmUpPanel::WarmUpPanel(QWidget* parent)
     const auto part = [&](const QString& text, QWidget* widget) {
         plan->addWidget(new QLabel(text));
         widget->setAccessibleName(text);
-        widget->setMinimumWidth(84);
+        widget->setMinimumWidth(98);
         plan->addWidget(widget, 1);
     };
     part(tr("begin with"), m_first);

@@ -1,6 +1,8 @@
 #include "gui/views/configuration/tools/configurationtools.h"
 
 #include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QTextCursor>
 
@@ -12,9 +14,11 @@
 #include "gui/views/configuration/editortabs.h"
 #include "gui/views/configuration/forms/formdialog.h"
 #include "gui/views/configuration/history/historydialog.h"
+#include "gui/views/configuration/import/importdialog.h"
 #include "gui/views/configuration/review/mergedialog.h"
 #include "gui/views/configuration/review/reviewdialog.h"
 #include "gui/widgets/actionregistry.h"
+#include "gui/widgets/settings.h"
 
 namespace mailrace::gui {
 
@@ -22,6 +26,7 @@ ConfigurationTools::ConfigurationTools(ConfigurationView* view, Connection* conn
     : QObject(parent), m_view(view), m_connection(connection) {
     connect(m_view, &ConfigurationView::reviewWanted, this, &ConfigurationTools::review);
     connect(m_view, &ConfigurationView::historyWanted, this, &ConfigurationTools::history);
+    connect(m_view, &ConfigurationView::importWanted, this, &ConfigurationTools::chooseImport);
     connect(m_view, &ConfigurationView::mergeWanted, this, &ConfigurationTools::merge);
     makeActions(actions);
 }
@@ -76,6 +81,28 @@ void ConfigurationTools::review() {
 void ConfigurationTools::history() {
     auto* dialog = new HistoryDialog(m_view->workspace(), m_connection, m_view->window());
     connect(dialog, &HistoryDialog::applied, this, &ConfigurationTools::said);
+    show(dialog);
+}
+
+void ConfigurationTools::chooseImport() {
+    if (!m_view->workspace()->isLoaded()) return emit said(tr("The configuration has not arrived from the daemon yet."));
+    auto* dialog = new QFileDialog(m_view->window(), tr("Import a PowerMTA configuration"), settings::get(Setting::ImportFolder).toString());
+    dialog->setObjectName(QStringLiteral("importFile"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Configurations (*.conf config *.cfg *.txt)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        settings::set(Setting::ImportFolder, QFileInfo(path).absolutePath());
+        import(path);
+    });
+    show(dialog);
+}
+
+void ConfigurationTools::import(const QString& path) {
+    auto* dialog = new ImportDialog(m_view->workspace(), path, m_view->window());
+    connect(dialog, &ImportDialog::opened, this, [this](int document) {
+        m_view->tabs()->show(document);
+        emit said(tr("Imported as an unsaved text. Review and apply it when you are done."));
+    });
     show(dialog);
 }
 

@@ -1,4 +1,4 @@
-// What reads and writes the configuration's text beside the editor: review and apply, merge, history, guided forms. Opens them for
+// What reads and writes the configuration's text beside the editor: review and apply, merge, history, import, guided forms. Opens them for
 // the configuration view and brings what they find back to it. Lives as long as the view; window's thread.
 #pragma once
 
@@ -24,6 +24,9 @@ public:
     void review();
     void history();
     void merge(int document);
+    /// Asks for the file of a PowerMTA configuration.
+    void chooseImport();
+    void import(const QString& path);
     /// An empty form of that kind.
     void make(FormKind kind);
     /// The section under the cursor in its form.
