@@ -42,6 +42,8 @@ private:
     Reader& reader_;
     TextMap<Macro> macros_;
     std::size_t expanded_ = 0;
+    std::size_t macro_depth_ = 0;
+    bool macro_depth_reported_ = false;
 };
 
 }  // namespace mailrace::config

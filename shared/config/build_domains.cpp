@@ -9,6 +9,7 @@ namespace mailrace::config {
 namespace {
 
 constexpr std::size_t max_expanded_domains = 1'000'000;
+constexpr std::size_t max_macro_depth = 64;  // macros in macros are expanded by recursion
 
 }  // namespace
 
@@ -22,6 +23,9 @@ void Builder::collect_macros(const Block& root) {
                            "there is another macro \"" + value->name + "\" already");
         macro.assignment = &assignment;
     }
+    // A macro that nobody uses must hold nothing unknown and no circle either.
+    for (const Assignment& assignment : root.assignments)
+        if (const auto* value = std::get_if<MacroValue>(&assignment.value)) expand_macro(value->name, assignment.place);
 }
 
 /// All domains of a macro, macros inside it included. A circle is reported once and cut.
@@ -31,7 +35,7 @@ const std::vector<std::string>& Builder::expand_macro(const std::string& name, P
     if (it == macros_.end()) {
         std::string near;
         std::size_t distance = 4;
-        const bool guess = reader_.may_guess();
+        const bool guess = reader_.may_guess(macros_.size());
         for (const auto& [known, macro] : macros_)
             if (!guess)
                 break;
@@ -46,7 +50,13 @@ const std::vector<std::string>& Builder::expand_macro(const std::string& name, P
         reader_.report(Severity::error, used_at, "macro-circle", "the domain-macro \"" + name + "\" contains itself");
         return nothing;
     }
+    if (macro_depth_ >= max_macro_depth) {
+        if (!std::exchange(macro_depth_reported_, true))
+            reader_.report(Severity::error, used_at, "too-deep", "domain macros contain each other more than 64 deep");
+        return nothing;
+    }
     macro.state = Macro::State::expanding;
+    ++macro_depth_;
     // Each domain once: macros of the field repeat themselves, and hostile ones double each time.
     std::vector<std::string> domains;
     std::unordered_set<std::string_view> seen;
@@ -60,6 +70,7 @@ const std::vector<std::string>& Builder::expand_macro(const std::string& name, P
         else
             for (const std::string& inner : expand_macro(domain.substr(1), assignment.place)) take(inner);
     }
+    --macro_depth_;
     expanded_ += domains.size();
     if (expanded_ > max_expanded_domains) {
         reader_.report(Severity::error, used_at, "too-large", "domain macros expand to more than a million domains");

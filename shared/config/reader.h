@@ -18,6 +18,7 @@ inline constexpr std::size_t max_files = 10'000;
 inline constexpr std::size_t max_total_bytes = 256u << 20;
 inline constexpr std::size_t max_diagnostics = 5'000;
 inline constexpr std::size_t max_guesses = 200;
+inline constexpr std::size_t max_compared_names = 500'000;
 
 class Reader {
 public:
@@ -27,8 +28,13 @@ public:
     void read_text(std::string name, std::string text);
     std::unique_ptr<Block> take() { return std::move(root_); }
 
-    /// May the nearest name be looked for once more?
-    bool may_guess() { return guesses_left_ > 0 && guesses_left_-- > 0; }
+    /// May the nearest of so many names be looked for once more?
+    bool may_guess(std::size_t names = 400) {
+        if (guesses_left_ == 0 || compared_left_ < names) return false;
+        --guesses_left_;
+        compared_left_ -= names;
+        return true;
+    }
 
     const References& references() const { return references_; }
     /// "line 5", or "FILE:5" when there are several files.
@@ -74,6 +80,7 @@ private:
     References references_;
     std::size_t total_bytes_ = 0;
     std::size_t guesses_left_ = max_guesses;  // looking for the nearest name is the one costly answer
+    std::size_t compared_left_ = max_compared_names;
 };
 
 }  // namespace mailrace::config

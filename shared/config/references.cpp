@@ -97,7 +97,9 @@ const References::Mention* References::definition(const Named& named) const {
 }
 
 std::string References::nearest(Reader& reader, const Named& named) const {
-    if (!reader.may_guess()) return {};
+    std::size_t names = definitions_[static_cast<std::size_t>(named.kind)].size();
+    if (named.or_pool) names += definitions_[static_cast<std::size_t>(K::virtual_mta_pool)].size();
+    if (!reader.may_guess(names)) return {};
     constexpr std::size_t farthest = 3;
     const std::string wanted = lower(named.name);
     const Mention* best = nullptr;

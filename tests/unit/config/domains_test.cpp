@@ -42,6 +42,8 @@ TEST(DomainPatterns, MacrosExpandAndAnExplicitDomainBeatsThem) {
 TEST(DomainPatterns, MacrosThatContainThemselvesOrDoNotExistAreRefused) {
     const LoadResult circle = load_of("domain-macro a $b\ndomain-macro b $a\n<domain $a>\n</domain>\n");
     EXPECT_TRUE(find(circle.diagnostics, "macro-circle")) << texts(circle.diagnostics);
+    EXPECT_TRUE(find(load_of("domain-macro unused a.example,$unused\n").diagnostics, "macro-circle"));
+    EXPECT_TRUE(find(load_of("domain-macro unused a.example,$none\n").diagnostics, "unknown-name"));
     const LoadResult unknown = load_of("domain-macro gmail gmail.example\n<domain $gmial>\n</domain>\n");
     ASSERT_TRUE(find(unknown.diagnostics, "unknown-name"));
     EXPECT_EQ(find(unknown.diagnostics, "unknown-name")->nearest, "gmail");

@@ -72,6 +72,59 @@ TEST(HostileText, MacrosThatDoubleEachTimeAreExpandedOnce) {
     EXPECT_EQ(*result.config->domain_settings("b.example", "{default}")->max_smtp_out, 2u);
 }
 
+TEST(HostileText, MacrosInMacrosWithoutEndAreRefused) {
+    std::string text;
+    for (int i = 0; i < 200'000; ++i) text += "domain-macro m" + std::to_string(i) + " $m" + std::to_string(i + 1) + '\n';
+    const LoadResult result = load_of(text + "domain-macro m200000 a.example\n<domain $m0>\n</domain>\n");
+    EXPECT_FALSE(result.config);
+    EXPECT_TRUE(find(result.diagnostics, "too-deep"));
+    EXPECT_LE(count_errors(result.diagnostics), 2u);
+}
+
+TEST(HostileText, MacrosInMacrosOfSensibleDepthAreFine) {
+    std::string text;
+    for (int i = 0; i < 50; ++i) text += "domain-macro m" + std::to_string(i) + " $m" + std::to_string(i + 1) + '\n';
+    const auto config = config_of(text + "domain-macro m50 a.example\n<domain $m0>\nmax-smtp-out 3\n</domain>\n");
+    EXPECT_EQ(*config->domain_settings("a.example", "{default}")->max_smtp_out, 3u);
+}
+
+TEST(HostileText, MacrosThatMultiplyDomainsAreBounded) {
+    std::string text = "domain-macro m a0.example";
+    for (int i = 1; i < 3'000; ++i) text += ",a" + std::to_string(i) + ".example";
+    text += '\n';
+    for (int i = 0; i < 1'000; ++i) text += "<domain p" + std::to_string(i) + ".$m>\n</domain>\n";
+    const LoadResult result = load_of(text);
+    EXPECT_TRUE(find(result.diagnostics, "too-large"));
+}
+
+TEST(HostileText, APatternOfAHundredMegabytesIsOneError) {
+    const LoadResult result =
+        load_of("<smtp-pattern-list p>\nreply /" + repeated("(a|b)*", 16'000'000) + "/ mode=backoff\n</smtp-pattern-list>\n");
+    EXPECT_TRUE(find(result.diagnostics, "line-too-long"));
+    EXPECT_EQ(count_errors(result.diagnostics), 1u);
+}
+
+TEST(HostileText, AMillionTinyLinesAreRead) {
+    const LoadResult result = load_of(repeated("relay-domain a\n", 1'000'000));
+    EXPECT_TRUE(result.config);
+    EXPECT_EQ(result.counts.honoured, 1'000'000u);
+}
+
+TEST(HostileText, AValueGivenHalfAMillionTimesEnds) {
+    std::string text = "<domain *>\n";
+    for (int i = 0; i < 500'000; ++i) text += "max-smtp-out " + std::to_string(i) + '\n';
+    EXPECT_TRUE(find(load_of(text + "</domain>\n").diagnostics, "given-twice"));
+}
+
+TEST(HostileText, ManyNamesThatAreNotDefinedEnd) {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i)
+        text += "<virtual-mta v" + std::to_string(i) + ">\n</virtual-mta>\n<source 0/0>\ndefault-virtual-mta w" +
+                std::to_string(i) + "\n</source>\n";
+    const LoadResult result = load_of(text);
+    EXPECT_EQ(result.counts.refused, 100'000u);
+}
+
 TEST(HostileText, ManyDuplicateListenersEnd) {
     const LoadResult result = load_of(repeated("smtp-listener 127.0.0.1:25\n", 3'000));
     EXPECT_TRUE(find(result.diagnostics, "duplicate"));
