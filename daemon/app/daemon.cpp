@@ -7,6 +7,7 @@
 #include "daemon/app/control_roles.h"
 #include "daemon/app/log.h"
 #include "daemon/app/recovery.h"
+#include "daemon/app/sent_history.h"
 #include "shared/base/version.h"
 #include "daemon/platform/paths.h"
 #include "daemon/platform/memory.h"
@@ -23,11 +24,14 @@ namespace {
 /// What a stored message goes through on its way from intake to the queue.
 class ToQueue final : public intake::QueueSink {
 public:
-    explicit ToQueue(queue::QueueThread& queue) : queue_(queue) {}
-    void accepted(queue::QueuedMessage message) override { queue_.accept(std::move(message)); }
+    ToQueue(queue::QueueThread& queue, ReportProcessor& reports) : queue_(queue), reports_(reports) {}
+    void accepted(queue::QueuedMessage message) override {
+        if (reports_.take(message)) queue_.accept(std::move(message));
+    }
 
 private:
     queue::QueueThread& queue_;
+    ReportProcessor& reports_;
 };
 
 std::string name_server_text(const std::vector<config::HostPort>& servers) {
@@ -128,7 +132,11 @@ Status Daemon::recover() {
     if (const auto bytes = global.spools.front().min_free_space.bytes; bytes != 0) options.min_free_space = bytes;
 
     queue_ = std::make_unique<queue::QueueThread>(config_, clock_, late_sink_);
-    Recovery visitor(queue_->scheduler(), *journal_, attention_, clock_, recovered_bytes_, recovery_total_);
+    reports_ = std::make_unique<ReportProcessor>(ReportProcessor::Parts{ids_, clock_, [this] { return config_.get()->reports; },
+                                                                        [this](queue::QueuedMessage message) { queue_->accept(std::move(message)); },
+                                                                        [this] { return std::make_unique<SentHistory>(journal_->partitions()); },
+                                                                        [this] { return journal_->statistics().waiting != 0; }});
+    Recovery visitor(queue_->scheduler(), *journal_, attention_, clock_, recovered_bytes_, recovery_total_, *reports_);
     spool::Spool::Recovery found;
     const auto began = clock_.steady();
     auto opened = spool::Spool::open(options, journal_->position(), visitor, found);
@@ -143,8 +151,8 @@ Status Daemon::recover() {
     dispatcher_ = std::make_unique<Dispatcher>(*spool_, attention_);
     late_sink_.to = [this](queue::Actions actions) { dispatcher_->perform(std::move(actions)); };
     link_ = std::make_unique<egress::ThreadLink>(*queue_);
-    directory_ = std::make_unique<ConfiguredDirectory>(config_);
-    intake_sink_ = std::make_unique<ToQueue>(*queue_);
+    directory_ = std::make_unique<ConfiguredDirectory>(config_, [this] { return reports_->busy(); });
+    intake_sink_ = std::make_unique<ToQueue>(*queue_, *reports_);
     dsn_ = std::make_unique<DsnMaker>(DsnMaker::Parts{*spool_, ids_, clock_,
                                                       [this] {
                                                           const auto& names = config_.get()->config->global().host_name.value;
@@ -252,6 +260,7 @@ void Daemon::start_threads() {
     journal_->start([this](EventId id) { spool_->journal_reached(id); }, [this](EventId after) { return spool_->read_events(after); });
     spool_->start([this](events::EventPack events) { journal_->append(std::move(events)); });
     queue_->start();
+    reports_->start(*spool_);
     for (auto& network : network_) {
         network->thread = std::thread([&io = network->io] { io.run(); });
     }
@@ -286,6 +295,7 @@ void Daemon::stop() {
     std::promise<void> sessions_ended;
     listener_->stop(kGrace, [&] { sessions_ended.set_value(); });
     sessions_ended.get_future().wait();
+    reports_->stop();  // what waits is in the spool
     record(events::EventType::daemon, "", "mailraced stopped");
     queue_->drain();  // so that the connections which end now put no queue into retry
     std::vector<std::shared_ptr<std::promise<void>>> workers_ended;

@@ -15,6 +15,7 @@
 #include "daemon/app/guarded_spool.h"
 #include "daemon/app/intake_bridge.h"
 #include "daemon/app/live_config.h"
+#include "daemon/app/report_processor.h"
 #include "daemon/configuration/worker.h"
 #include "daemon/control/methods.h"
 #include "daemon/control/server.h"
@@ -76,6 +77,7 @@ private:
     void check_memory();
     void check_spool();
     void check_journal();
+    void check_reports();
     boost::asio::awaitable<void> sample_depth(bool queues_too);
 
     DaemonOptions options_;
@@ -102,6 +104,7 @@ private:
     };
     LateSink late_sink_;
     std::unique_ptr<queue::QueueThread> queue_;
+    std::unique_ptr<ReportProcessor> reports_;
     std::unique_ptr<egress::ThreadLink> link_;
     std::unique_ptr<ConfiguredDirectory> directory_;
     std::unique_ptr<intake::QueueSink> intake_sink_;

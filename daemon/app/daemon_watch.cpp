@@ -33,6 +33,7 @@ asio::awaitable<void> Daemon::watch() {
         check_memory();
         check_spool();
         check_journal();
+        check_reports();
         co_await sample_depth(second % 10 == 0);
         // Reaching this line means that the queue thread and this one answer.
         const auto now = std::chrono::steady_clock::now();
@@ -69,6 +70,17 @@ void Daemon::check_journal() {
     if (statistics.problem.empty()) return attention_.end("journal.problem");
     attention_.begin(note(clock_, "journal.problem", events::Severity::critical, "The history cannot be written",
                           statistics.problem + ". Mail is not affected; " + std::to_string(statistics.waiting) + " events wait in the spool's log."));
+}
+
+void Daemon::check_reports() {
+    const auto rules = config_.get()->reports;
+    std::string problems;
+    for (const std::string& problem : rules ? rules->problems() : std::vector<std::string>{}) problems += (problems.empty() ? "" : "; ") + problem;
+    if (problems.empty()) attention_.end("reports.rules");
+    else attention_.begin(note(clock_, "reports.rules", events::Severity::warning, "Not all addresses of reports are known", problems));
+    if (!reports_->busy()) return attention_.end("reports.waiting");
+    attention_.begin(note(clock_, "reports.waiting", events::Severity::warning, "Reports that come back are read too slowly",
+                          std::to_string(reports_->waiting()) + " wait; further ones get a temporary refusal"));
 }
 
 asio::awaitable<void> Daemon::sample_depth(bool queues_too) {

@@ -38,7 +38,8 @@ void DsnMaker::take(std::vector<queue::Report> reports) {
     std::vector<std::vector<const queue::Report*>> groups;
     for (const auto& report : reports) {
         if (!wanted(report)) continue;
-        if (groups.empty() || groups.back().front()->message != report.message || groups.back().front()->kind != report.kind) groups.emplace_back();
+        const auto same = [&](const queue::Report& other) { return other.message == report.message && other.kind == report.kind && other.sender == report.sender; };
+        if (groups.empty() || !same(*groups.back().front())) groups.emplace_back();
         groups.back().push_back(&report);
     }
     for (const auto& group : groups) write(group);

@@ -59,6 +59,7 @@ std::shared_ptr<const intake::SourceRules> make(const config::SourceSettings& fr
     to.job_prefix = from.jobid_prefix.value;
     to.process_x_envid = from.process_x_envid.value;
     to.suppress_dsn = from.suppress_local_dsn.value;
+    to.verp = from.verp_default.value;
     to.ret_default = ret_default(from.dsn_return_default.value);
     return made;
 }
@@ -77,6 +78,12 @@ std::shared_ptr<const intake::SourceRules> ConfiguredDirectory::rules(const inta
 }
 
 bool ConfiguredDirectory::relay_domain(std::string_view domain) const { return config_.get()->config->is_relay_domain(domain); }
+
+intake::ReportAddress ConfiguredDirectory::report_address(std::string_view address) const {
+    const auto loaded = config_.get();
+    if (!loaded->reports || loaded->reports->desk_of(address) == ReportDesk::none) return intake::ReportAddress::no;
+    return reports_busy_() ? intake::ReportAddress::busy : intake::ReportAddress::yes;
+}
 
 std::optional<intake::VirtualMtaChoice> ConfiguredDirectory::virtual_mta(std::string_view name) const {
     const auto loaded = config_.get();

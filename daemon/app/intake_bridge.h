@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,14 +15,17 @@ namespace mailrace::app {
 
 class ConfiguredDirectory final : public intake::Directory {
 public:
-    explicit ConfiguredDirectory(const LiveConfig& config) : config_(config) {}
+    /// `reports_busy`: so many reports wait that no more are taken.
+    ConfiguredDirectory(const LiveConfig& config, std::function<bool()> reports_busy) : config_(config), reports_busy_(std::move(reports_busy)) {}
 
     std::shared_ptr<const intake::SourceRules> rules(const intake::Origin& origin) const override;
     bool relay_domain(std::string_view domain) const override;
+    intake::ReportAddress report_address(std::string_view address) const override;
     std::optional<intake::VirtualMtaChoice> virtual_mta(std::string_view name) const override;
 
 private:
     const LiveConfig& config_;
+    std::function<bool()> reports_busy_;
     mutable std::atomic<std::uint64_t> ticket_{0};
     struct Made {
         std::shared_ptr<const config::SourceSettings> from;

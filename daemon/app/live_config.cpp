@@ -6,7 +6,10 @@ std::shared_ptr<const LoadedConfig> LoadedConfig::of(std::shared_ptr<const confi
     auto made = std::make_shared<LoadedConfig>();
     made->result = std::move(result);
     made->config = made->result->config;
-    if (made->config) made->settings = std::make_shared<ConfiguredSettings>(made->config, system_name);
+    if (made->config) {
+        made->settings = std::make_shared<ConfiguredSettings>(made->config, system_name);
+        made->reports = ReportRules::make(*made->config);
+    }
     return made;
 }
 

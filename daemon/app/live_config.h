@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/app/report_rules.h"
 #include "daemon/app/settings_bridge.h"
 #include "shared/config/load.h"
 
@@ -16,6 +17,7 @@ struct LoadedConfig {
     std::shared_ptr<const config::LoadResult> result;
     std::shared_ptr<const config::Config> config;  // of the result; null when it has errors
     std::shared_ptr<const ConfiguredSettings> settings;
+    std::shared_ptr<const ReportRules> reports;
 
     static std::shared_ptr<const LoadedConfig> of(std::shared_ptr<const config::LoadResult> result, const std::string& system_name);
 };

@@ -13,7 +13,9 @@ void Recovery::state(std::string_view key, std::string_view value) {
 }
 
 void Recovery::message(spool::RecoveredMessage&& message) {
-    messages_.push_back({std::move(message.envelope), message.body, nullptr, std::move(message.states)});
+    queue::QueuedMessage queued{std::move(message.envelope), message.body, nullptr, std::move(message.states)};
+    if (!reports_.take(queued)) return;
+    messages_.push_back(std::move(queued));
     if (messages_.size() >= kBatch) {
         scheduler_.accept(std::move(messages_));
         messages_.clear();

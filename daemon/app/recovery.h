@@ -1,10 +1,11 @@
-// What a restart brings back: named states and messages go to the scheduler, events that the history has not got go to the journal, problems to the
+// What a restart brings back: named states and messages go to the scheduler (reports to their processor), events that the history has not got go to the journal, problems to the
 // log and the board. Used by the starting thread only, before any other runs.
 #pragma once
 
 #include <atomic>
 #include <vector>
 
+#include "daemon/app/report_processor.h"
 #include "daemon/events/attention.h"
 #include "daemon/journal/journal.h"
 #include "daemon/queue/scheduler.h"
@@ -15,8 +16,8 @@ namespace mailrace::app {
 class Recovery final : public spool::RecoveryVisitor {
 public:
     Recovery(queue::Scheduler& scheduler, journal::Journal& journal, events::AttentionSink& attention, const Clock& clock, std::atomic<std::uint64_t>& done,
-             std::atomic<std::uint64_t>& total)
-        : scheduler_(scheduler), journal_(journal), attention_(attention), clock_(clock), done_(done), total_(total) {}
+             std::atomic<std::uint64_t>& total, ReportProcessor& reports)
+        : scheduler_(scheduler), journal_(journal), attention_(attention), clock_(clock), done_(done), total_(total), reports_(reports) {}
 
     void state(std::string_view key, std::string_view value) override;
     void message(spool::RecoveredMessage&& message) override;
@@ -34,6 +35,7 @@ private:
     const Clock& clock_;
     std::atomic<std::uint64_t>& done_;
     std::atomic<std::uint64_t>& total_;
+    ReportProcessor& reports_;
     std::vector<queue::QueuedMessage> messages_;
     events::EventPack events_;
     journal::Counts replayed_;

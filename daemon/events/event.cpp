@@ -1,6 +1,40 @@
 #include "daemon/events/event.h"
 
+#include <algorithm>
+
+#include "shared/mail/text.h"
+
 namespace mailrace::events {
+
+void add_detail(Event& event, std::string_view name, std::string_view value) {
+    constexpr std::size_t max_value = 1000, max_name = 100, max_all = 32 * 1024;
+    name = name.substr(0, max_name);
+    value = mail::trim(value).substr(0, max_value);
+    if (name.empty() || value.empty() || event.details.size() + name.size() + value.size() > max_all) return;
+    for (const char c : name) event.details += static_cast<unsigned char>(c) <= ' ' || c == ':' ? '_' : c;
+    event.details += ": ";
+    for (const char c : value) event.details += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+    event.details += '\n';
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> details(const Event& event) {
+    std::vector<std::pair<std::string_view, std::string_view>> out;
+    for (std::string_view rest = event.details; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        const std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        const std::size_t colon = line.find(": ");
+        if (colon != std::string_view::npos) out.emplace_back(line.substr(0, colon), line.substr(colon + 2));
+    }
+    return out;
+}
+
+std::string_view detail(const Event& event, std::string_view name) {
+    for (const auto& [key, value] : details(event)) {
+        if (mail::iequals(key, name)) return value;
+    }
+    return {};
+}
 
 std::string_view to_string(EventType type) {
     switch (type) {

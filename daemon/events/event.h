@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/base/clock.h"
@@ -90,8 +91,17 @@ struct Event {
     std::uint32_t connect_us = 0;
     std::uint32_t tls_us = 0;
     std::uint32_t total_us = 0;    // from MAIL to the answer, or the whole failed attempt
+    std::string details;        // what only some types tell, "name: value" lines; see add_detail()
     std::string session;        // the dialogue: lines "+MS > text" / "+MS < text", at most 4 KiB, bodies left out
 };
+
+/// Names of what a report says beyond the common fields, as accounting files call them: "format", "feedbackType", "header_From", "arf_Version", …
+/// An empty value adds nothing; line ends in values become blanks, values are cut to 1,000 bytes.
+void add_detail(Event& event, std::string_view name, std::string_view value);
+/// The value of that name, any case; empty when there is none.
+std::string_view detail(const Event& event, std::string_view name);
+/// All of them, in order.
+std::vector<std::pair<std::string_view, std::string_view>> details(const Event& event);
 
 std::string_view to_string(EventType type);  // "receipt", "delivery", …
 std::string_view to_string(Phase phase);

@@ -54,6 +54,7 @@ void for_each_field(E& e, Visit&& visit) {
     visit(e.tls_us);
     visit(e.total_us);
     visit(e.session);
+    visit(e.details);
 }
 
 struct Presence {

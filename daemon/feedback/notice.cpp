@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/feedback/fold.h"
+#include "daemon/feedback/notice_line.h"
 #include "daemon/feedback/notice_words.h"
 #include "daemon/feedback/reply_words.h"
 #include "shared/mail/address_scan.h"
@@ -12,22 +14,13 @@ namespace {
 
 constexpr std::size_t max_lines = 4000;
 
-struct Line {
-    std::string_view text;  // as it stands
-    std::string lower;      // trimmed
-    std::size_t indent = 0;
-
-    /// The part that words are looked for in: long lines are no sentences.
-    std::string_view words() const { return std::string_view(lower).substr(0, 400); }
-};
-
 std::vector<Line> lines_of(std::string_view text) {
     std::vector<Line> lines;
     while (!text.empty() && lines.size() < max_lines) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         const std::string_view line = text.substr(0, end);
         const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
-        lines.push_back({line, mail::lower(mail::trim(line)), indent});
+        lines.push_back({line, fold(mail::trim(line)), indent});
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return lines;
@@ -63,114 +56,6 @@ bool is_header_run(const std::vector<Line>& lines, std::size_t at) {
     return fields >= 2 && telling >= 2;
 }
 
-// ---- what a line does with an address
-// ------------------------------------------------------------------------------------------
-
-enum class Standing : std::uint8_t { none, mentioned, weak, dialogue, strong };
-
-std::string_view strip_front(std::string_view text, std::string_view chars) {
-    const std::size_t begin = text.find_first_not_of(chars);
-    return begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
-}
-std::string_view strip_back(std::string_view text, std::string_view chars) {
-    const std::size_t end = text.find_last_not_of(chars);
-    return end == std::string_view::npos ? std::string_view{} : text.substr(0, end + 1);
-}
-
-/// Nothing but bullets, numbers of a list, or a name in quotes before the address.
-bool is_only_decoration(std::string_view before) {
-    before = mail::trim(before);
-    if (mail::lower(before.substr(before.size() - std::min<std::size_t>(before.size(), 5))) == "smtp=")
-        return true;  // X.400: "c=us;a= ;dda:SMTP="
-    if (before.ends_with("<mailto:"))
-        before.remove_suffix(8);
-    else
-        before = strip_back(before, "<([\"' ");
-    before = strip_front(before, " \t-*>=·•#|.,;:<([");
-    if (before.empty()) return true;
-    if (before.front() == '"' && before.find('"', 1) == before.size() - 1) return true;  // "Display Name" <address>
-    return before.size() <= 3 &&
-           std::all_of(before.begin(), before.end(), [](char c) { return mail::is_digit(c) || c == ')' || c == '.'; });
-}
-
-bool is_empty_behind(std::string_view after) { return strip_front(after, " \t>)]\"':;,.!*|-=").empty(); }
-
-/// The label right before an address: "Recipient address:", "RCPT TO:", "Unknown user:".
-std::string label_before(std::string_view before) {
-    before = strip_back(mail::trim(before), "<[(\"' ");
-    if (!before.ends_with(':') && !before.ends_with('=')) return {};
-    before.remove_suffix(1);
-    if (mail::iequals(strip_back(before, " "), "smtp"))
-        return label_before(before.substr(0, before.size() - 4));  // "[SMTP:address]"
-    const std::size_t start = before.find_last_of(".;>|[(");
-    return mail::lower(mail::trim(start == std::string_view::npos ? before : before.substr(start + 1)));
-}
-
-bool is_other_party(std::string_view label) {
-    constexpr std::string_view names[] = {"from",          "mail from",  "sender",     "reply-to",    "return-path",
-                                          "envelope-from", "message-id", "references", "in-reply-to", "by",
-                                          "host",          "site",       "contact",    "help",        "errors-to",
-                                          "reporting-mta", "e-mail",     "support",    "mailfrom",    "envelope sender",
-                                          "von",           "de",         "da",         "absender"};
-    return std::any_of(std::begin(names), std::end(names),
-                       [&](std::string_view n) { return label == n || (label.ends_with(n) && label.ends_with("message-id")); });
-}
-
-bool is_recipient_label(std::string_view label) {
-    constexpr std::string_view words[] = {
-        "recipient", "rcpt",    "addressed to", "address", "failed",   "error-for", "user",      "userid",   "undeliver",
-        "mailbox",   "attempt", "intended",     "deliver", "destinat", "empfänger", "mottagare", "modtager", "ontvanger",
-        "odbiorca",  "адрес",   "получател",    "宛先",    "收件人",   "dest",      "account"};
-    return std::any_of(std::begin(words), std::end(words),
-                       [&](std::string_view w) { return label.find(w) != std::string_view::npos; });
-}
-
-/// "(generated from <address>)": the address that was written to, before it was forwarded. Of use when no other is told.
-bool names_forward(std::string_view before) {
-    const std::string small =
-        mail::lower(strip_back(mail::trim(before.substr(before.size() - std::min<std::size_t>(before.size(), 60))), "<[(:\"' "));
-    constexpr std::string_view words[] = {"generated from", "expanded from",    "redirected from",
-                                          "forwarded from", "was addressed to", "originally addressed to"};
-    return std::any_of(std::begin(words), std::end(words), [&](std::string_view w) { return small.ends_with(w); });
-}
-
-/// "mail from <address>", "sent by address": the other side.
-bool follows_from(std::string_view before) {
-    before = strip_back(mail::trim(before), "<[(\"' ");
-    constexpr std::string_view words[] = {"from", "by", "sender", "von", "sender address", "envelope-from", "from address"};
-    return std::any_of(std::begin(words), std::end(words), [&](std::string_view w) {
-        if (before.size() < w.size() || !mail::iequals(before.substr(before.size() - w.size()), w)) return false;
-        return before.size() == w.size() || before[before.size() - w.size() - 1] == ' ' ||
-               before[before.size() - w.size() - 1] == '=';
-    });
-}
-
-/// "550 <address>…", "<<< 550 5.1.1 <address>…", ">>> RCPT TO:<address>".
-bool is_dialogue(std::string_view before) {
-    std::string_view start = strip_front(mail::trim(before), "<>- ");
-    const bool code =
-        start.size() >= 3 && (start[0] == '4' || start[0] == '5') && mail::is_digit(start[1]) && mail::is_digit(start[2]);
-    if (code && (start.size() == 3 || start[3] == ' ' || start[3] == '-')) return true;
-    return mail::lower(start).find("rcpt to") != std::string::npos;
-}
-
-/// Lines that name whom to ask, not whom mail did not reach.
-bool names_helper(std::string_view lower_line) {
-    constexpr std::string_view words[] = {
-        "please contact", "contact your", "further assistance", "send mail to", "please reply to",
-        "please forward", "questions",    "contact us",         "write to",     "mail to <postmaster",
-        "for assistance", "for help",     "in care of",         "visit ",       "report this",
-        "kontaktieren",   "contacter",    "contacte",           "contatt"};
-    return std::any_of(std::begin(words), std::end(words),
-                       [&](std::string_view w) { return lower_line.find(w) != std::string_view::npos; });
-}
-
-bool is_role_address(std::string_view lower_address) {
-    constexpr std::string_view roles[] = {"postmaster@", "mailer-daemon@", "abuse@",     "support@", "helpdesk@",   "noreply@",
-                                          "no-reply@",   "hostmaster@",    "webmaster@", "admin@",   "info@support"};
-    return std::any_of(std::begin(roles), std::end(roles), [&](std::string_view r) { return lower_address.starts_with(r); });
-}
-
 struct Candidate {
     std::string address, lower;
     Standing standing = Standing::none;
@@ -180,32 +65,6 @@ struct Candidate {
     std::size_t until = std::string_view::npos;  // where the next one begins
     bool solo = false;
 };
-
-Standing standing_of(const Line& line, bool line_fails, const mail::FoundAddress& found, bool in_failed_section, bool& solo) {
-    const std::string_view before = line.text.substr(0, found.begin), after = line.text.substr(found.end);
-    const std::string label = label_before(before);
-    if (names_forward(before)) return Standing::weak;
-    if (is_other_party(label) || follows_from(before)) return Standing::none;
-    const bool helper = names_helper(line.words());
-    if (is_dialogue(before)) return Standing::dialogue;
-    if (is_only_decoration(before)) {
-        solo = is_empty_behind(after);
-        if (helper) return Standing::none;
-        if (solo) return in_failed_section ? Standing::strong : Standing::weak;
-        const std::string_view first = strip_front(after, " \t>)]\"'");
-        const bool separated = after.find_first_of(":([-.;,") != std::string_view::npos;
-        const bool failing = in_failed_section || line_fails || find_reply(after.substr(0, 400));
-        return separated || failing ? (failing ? Standing::strong : Standing::weak)
-                                    : (first.empty() ? Standing::weak : Standing::mentioned);
-    }
-    if (helper) return Standing::none;
-    if (!label.empty() && is_recipient_label(label)) return Standing::strong;
-    if (label == "to" || label == "an" || label == "à" || label == "para" || label == "кому") return Standing::weak;
-    const std::string small_before = mail::lower(before.substr(before.size() - std::min<std::size_t>(before.size(), 200)));
-    if (says_failed(small_before) || says_delayed(small_before)) return Standing::strong;
-    if (line_fails) return Standing::weak;
-    return Standing::mentioned;
-}
 
 class NoticeReader {
 public:
@@ -228,7 +87,7 @@ private:
         std::size_t found_in_all = 0;
         for (std::size_t i = 0; i < lines_.size() && found_in_all < 5000; ++i) {
             const Line& line = lines_[i];
-            if (line.lower.empty() || line.lower.starts_with("> ")) continue;  // quoted by a person
+            if (line.lower.empty() || is_quoted(line)) continue;
             const bool has_address = line.text.find('@') != std::string_view::npos;
             if (!has_address || line.lower.size() > 60) update_section(with_next(i), section, failed);
             if (!has_address) continue;
@@ -243,6 +102,12 @@ private:
                 if (candidate.standing != Standing::none) candidates_.push_back(std::move(candidate));
             }
         }
+    }
+
+    /// Quoted by a person: "> …" with more than an address, which some mailers mark so.
+    static bool is_quoted(const Line& line) {
+        if (!line.lower.starts_with("> ")) return false;
+        return line.lower.find('@') == std::string::npos || line.lower.find(' ', 2) != std::string::npos;
     }
 
     /// Sentences run over line ends: the line and the one before it.
@@ -322,7 +187,7 @@ private:
                 if (any || ++gaps > 2) break;
                 continue;
             }
-            if (names_helper(lines_[i].lower)) break;
+            if (names_helper(lines_[i].lower) || tells_of_message(lines_[i].lower)) break;
             words += '\n';
             words += lines_[i].text;
             const bool label_alone = lines_[i].lower.back() == ':' && lines_[i].lower.size() < 40;  // "because:"
@@ -334,8 +199,9 @@ private:
 
     /// A line of an SMTP dialogue that names the address, or the answer to the RCPT that does.
     FoundReply reply_about(const Candidate& c) const {
+        const std::string address = fold(c.address);
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            if (lines_[i].lower.find(c.lower) == std::string::npos) continue;
+            if (lines_[i].lower.find(address) == std::string::npos) continue;
             if (const FoundReply reply = find_reply(lines_[i].text)) return reply;
             if (lines_[i].lower.find("rcpt to") == std::string::npos || i + 1 >= lines_.size()) continue;
             for (std::size_t j = i + 1; j < lines_.size() && j < i + 10 && lines_[j].lower.find("rcpt to") == std::string::npos;

@@ -2,14 +2,35 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
+
+#include "daemon/feedback/fold.h"
 
 namespace mailrace::feedback {
 namespace {
 
-template <std::size_t N>
-bool any_in(std::string_view text, const std::array<std::string_view, N>& phrases) {
-    return std::any_of(phrases.begin(), phrases.end(),
-                       [&](std::string_view p) { return text.find(p) != std::string_view::npos; });
+/// A table as fold() writes it; made once.
+template <const auto& Table>
+const std::vector<std::string>& folded() {
+    static const std::vector<std::string> phrases = [] {
+        std::vector<std::string> out;
+        for (const std::string_view phrase : Table) out.push_back(fold(phrase));
+        return out;
+    }();
+    return phrases;
+}
+
+template <const auto& Table>
+bool any_in(std::string_view text) {
+    const auto& phrases = folded<Table>();
+    return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& p) { return text.find(p) != std::string_view::npos; });
+}
+
+template <const auto& Table>
+bool begins_with_any(std::string_view text) {
+    const auto& phrases = folded<Table>();
+    return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& p) { return text.starts_with(p); });
 }
 
 // clang-format off
@@ -24,7 +45,7 @@ constexpr auto failed = std::to_array<std::string_view>({
     "did not reach", "not reach the following", "could not be reached", "not be reached", "could not reach", "unable to reach", "did not receive your",
     "returned to sender", "returned mail", "returning message", "returning to sender", "returned to you", "being returned", "been returned", "bounced",
     "permanent error", "permanent fatal error", "fatal error", "permanent failure", "delivery errors", "returned permanent errors", "gave up", "given up", "giving up",
-    "user unknown", "unknown user", "unknown recipient", "unknown address", "no such user", "no such recipient", "no such address", "no such mailbox", "not a valid",
+    "failed because", "failed for the", "user unknown", "unknown user", "unknown recipient", "unknown address", "no such user", "no such recipient", "no such address", "no such mailbox", "not a valid",
     "invalid recipient", "invalid address", "invalid user", "invalid mailbox", "invalid final delivery", "unrecognized recipient", "recipient unknown", "not recognized",
     "does not exist", "doesn't exist", "not exist", "not found", "n't be found", "couldn't be found", "no longer valid", "no longer available", "no longer active", "no longer exist",
     "not listed in", "not unique", "no account", "n't have an account", "not our customer", "no mailbox here",
@@ -67,7 +88,7 @@ constexpr auto delayed = std::to_array<std::string_view>({
 });
 
 constexpr auto delivered = std::to_array<std::string_view>({
-    "successfully delivered", "successful delivery", "was delivered to the following", "has been successfully relayed", "successfully relayed", "was successfully delivered", "were successfully delivered", "delivery to the following recipients was successful", "has been delivered to", "relayed to the following", "erfolgreich zugestellt",
+    "had successful delivery", "were successful", "was delivered to the following", "has been successfully relayed", "successfully relayed", " successfully delivered", "were successfully delivered", "delivery to the following recipients was successful", "has been delivered to", "relayed to the following", "erfolgreich zugestellt",
 });
 
 constexpr auto subjects = std::to_array<std::string_view>({
@@ -99,7 +120,7 @@ constexpr auto original_words = std::to_array<std::string_view>({
 
 /// How a line without any rule around it begins when it introduces the original.
 constexpr auto original_starts = std::to_array<std::string_view>({
-    "original message", "original mail", "the original message follows", "the original message is", "original headers", "original message headers", "message header", "message body", "headers of", "header of", "the header", "below is a copy", "below this line", "included is a copy", "attached is a copy", "enclosed is a copy", "here is a copy", "this is a copy", "a copy of", "copy of", "the following is a copy", "the first ", "message follows", "your message follows", "the body of", "text of", "returned message", "unsent message", "undelivered message", "a summary of the undelivered message", "ursprungshuvuden", "ursprüngliche", "kopfzeilen", "en-têtes", "mensaje original", "encabezados", "cabeçalhos", "intestazioni", "messaggio originale", "mensagem original", "oorspronkelijke", "oryginalne nagłówki", "исходные заголовки", "元のメッセージ", "オリジナル", "原始邮件",
+    "original message", "original mail", "the original message follows", "the original message is", "original headers", "original message headers", "message header", "message body", "headers of", "header of", "the header", "below is a copy", "below this line", "included is a copy", "attached is a copy", "enclosed is a copy", "here is a copy", "this is a copy", "a copy of", "copy of", "the following is a copy", "here is your returned", "start of returned", "the first ", "message follows", "your message follows", "the body of", "text of", "returned message", "unsent message", "undelivered message", "a summary of the undelivered message", "ursprungshuvuden", "ursprüngliche", "kopfzeilen", "en-têtes", "mensaje original", "encabezados", "cabeçalhos", "intestazioni", "messaggio originale", "mensagem original", "oorspronkelijke", "oryginalne nagłówki", "исходные заголовки", "元のメッセージ", "オリジナル", "原始邮件",
 });
 // clang-format on
 
@@ -107,17 +128,14 @@ constexpr std::string_view rule = "-=*_#|>+~ \t";
 
 }  // namespace
 
-bool says_failed(std::string_view text) { return any_in(text, failed); }
-bool says_delayed(std::string_view text) { return any_in(text, delayed); }
-bool says_delivered(std::string_view text) { return any_in(text, delivered); }
-bool says_away(std::string_view text) { return any_in(text, away); }
-bool says_automatic(std::string_view text) { return any_in(text, automatic); }
-bool says_challenge(std::string_view text) { return any_in(text, challenges); }
+bool says_failed(std::string_view text) { return any_in<failed>(text); }
+bool says_delayed(std::string_view text) { return any_in<delayed>(text); }
+bool says_delivered(std::string_view text) { return any_in<delivered>(text); }
+bool says_away(std::string_view text) { return any_in<away>(text); }
+bool says_automatic(std::string_view text) { return any_in<automatic>(text); }
+bool says_challenge(std::string_view text) { return any_in<challenges>(text); }
 
-bool subject_says_bounce(std::string_view subject, bool at_start) {
-    if (!at_start) return any_in(subject, subjects);
-    return std::any_of(subjects.begin(), subjects.end(), [&](std::string_view s) { return subject.starts_with(s); });
-}
+bool subject_says_bounce(std::string_view subject, bool at_start) { return at_start ? begins_with_any<subjects>(subject) : any_in<subjects>(subject); }
 
 bool introduces_original(std::string_view line) {
     if (line.size() > 140) return false;
@@ -127,13 +145,10 @@ bool introduces_original(std::string_view line) {
     const std::string_view words = line.substr(begin, line.find_last_not_of(rule) - begin + 1);
     const bool ruled = std::count_if(drawn.begin(), drawn.end(), [](char c) { return c != ' ' && c != '\t' && c != '>'; }) >= 2;
     if (words.find("was received") != std::string_view::npos) return false;
-    if (ruled) return any_in(words, original_words) || words.starts_with("below");
-    const bool begins =
-        std::any_of(original_starts.begin(), original_starts.end(), [&](std::string_view s) { return words.starts_with(s); });
-    if (!begins || words.size() > 90) return false;
-    const bool follows =
-        words.back() == ':' || words.find("follow") != std::string_view::npos || words.find("below") != std::string_view::npos;
-    return follows && any_in(words, original_words);
+    if (ruled) return any_in<original_words>(words) || words.starts_with("below");
+    if (words.size() > 90 || !begins_with_any<original_starts>(words)) return false;
+    const bool follows = words.back() == ':' || words.find("follow") != std::string_view::npos || words.find("below") != std::string_view::npos;
+    return follows && any_in<original_words>(words);
 }
 
 }  // namespace mailrace::feedback

@@ -1,5 +1,5 @@
 // The words by which notices say that mail failed, is late, came through, or that a person is away, in the languages that mailers
-// write; and the lines behind which the original message is quoted. Tables and lookups; all text is UTF-8 in lower case. Any
+// write; and the lines behind which the original message is quoted. Tables and lookups; all text is as fold() gives it. Any
 // thread.
 #pragma once
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/feedback/fold.h"
 #include "daemon/feedback/notice.h"
 #include "daemon/feedback/notice_words.h"
 #include "daemon/feedback/reply_words.h"
@@ -32,7 +33,7 @@ public:
           parts_(parts),
           max_(max),
           inner_(inner),
-          small_(mail::lower(std::string_view(parts.notice).substr(0, telling_part))) {}
+          small_(fold(std::string_view(parts.notice).substr(0, telling_part))) {}
 
     std::optional<Prose> read() {
         int score = evidence_.score();
@@ -51,7 +52,9 @@ public:
         if (replied || find_reply(findings_.words)) score += 1;
         const bool by_daemon = evidence_.from_daemon && (evidence_.subject_bounce || parts_.returned);
         const bool claims = failed || late || replied || evidence_.failed_header || !parts_.status.empty() || by_daemon;
-        if (score < enough || !claims) return std::nullopt;
+        // Words of failure alone are met in every report of a postmaster: something must mark the address, or the mail.
+        const bool marked = findings_.certain || replied || evidence_.subject_bounce || evidence_.failed_header || evidence_.report_type || parts_.returned || !parts_.status.empty();
+        if (score < enough || !claims || !marked) return std::nullopt;
         if (findings_.recipients.empty()) take_fallback_recipients();
         if (findings_.recipients.empty() && score < enough_without_recipient) return std::nullopt;
         build(late && !says_given_up(small_));
@@ -171,6 +174,6 @@ std::optional<Prose> read_prose(const mail::MimePart& root, const Evidence& evid
     return ProseReader(root, evidence, parts, max_recipients, inner).read();
 }
 
-bool tells_delay(std::string_view notice) { return says_delayed(mail::lower(notice.substr(0, telling_part))); }
+bool tells_delay(std::string_view notice) { return says_delayed(fold(notice.substr(0, telling_part))); }
 
 }  // namespace mailrace::feedback

@@ -100,6 +100,23 @@ std::string one_line(std::string_view text, std::size_t max) {
     return out;
 }
 
+namespace {
+
+/// Up to a bracket that closes what was opened before the words: "[550 no such user]".
+std::string_view inside_brackets(std::string_view words) {
+    int round = 0, square = 0, angle = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const char c = words[i];
+        round += c == '(' ? 1 : c == ')' ? -1 : 0;
+        square += c == '[' ? 1 : c == ']' ? -1 : 0;
+        angle += c == '<' ? 1 : c == '>' ? -1 : 0;
+        if (round < 0 || square < 0 || angle < 0) return words.substr(0, i);
+    }
+    return words;
+}
+
+}  // namespace
+
 FoundReply find_reply(std::string_view text) {
     FoundReply best;
     int best_score = 0;
@@ -118,7 +135,7 @@ FoundReply find_reply(std::string_view text) {
         const std::size_t line = text.rfind('\n', best_at);
         best_at = line == std::string_view::npos ? 0 : line + 1;
     }
-    const std::string_view words = text.substr(best_at, end_of_words(text, best_at) - best_at);
+    const std::string_view words = inside_brackets(text.substr(best_at, end_of_words(text, best_at) - best_at));
     if (code_found) {
         best.code = static_cast<std::uint16_t>((words[0] - '0') * 100 + (words[1] - '0') * 10 + (words[2] - '0'));
     }

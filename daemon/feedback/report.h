@@ -63,7 +63,8 @@ struct Report {
     std::vector<ReportRecipient> recipients;
     std::optional<Feedback> feedback;
     ReturnedMessage original;
-    bool cut = false;  // larger or deeper than what is read
+    bool unreadable = false;  // it is a report, or calls itself one, and whom it is about could not be read
+    bool cut = false;         // larger or deeper than what is read
 };
 
 }  // namespace mailrace::feedback

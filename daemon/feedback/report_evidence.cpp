@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/feedback/fold.h"
 #include "daemon/feedback/notice_words.h"
 #include "shared/mail/address_scan.h"
 #include "shared/mail/encoded_word.h"
@@ -58,7 +59,7 @@ bool is_automatic(const mail::MimePart& root) {
 
 int Evidence::score() const {
     int points = 0;
-    if (from_daemon) points += 3;
+    if (from_daemon) points += from_postmaster ? 2 : 3;
     if (null_path) points += 2;
     if (subject_bounce) points += 2;
     if (report_type) points += 3;
@@ -74,11 +75,12 @@ Evidence weigh_header(const mail::MimePart& root) {
     Evidence evidence;
     const std::string from = root.field("From");
     evidence.from_daemon = is_daemon(from) || (root.find("From") != nullptr && mail::bare_address(from).empty());
+    evidence.from_postmaster = mail::lower(mail::bare_address(from)).starts_with("postmaster@") && !any_of_words(mail::lower(from), {"deliver", "mailer", "system", "outlook", "exchange"});
     if (const mail::HeaderField* path = root.find("Return-Path")) {
         const std::string value = mail::lower(mail::trim(mail::unfold(path->value)));
         evidence.null_path = value == "<>" || value.empty() || value.find("mailer-daemon") != std::string::npos;
     }
-    const std::string subject = mail::lower(root.field("Subject"));
+    const std::string subject = fold(root.field("Subject"));
     bool prefixed = false;
     const std::string_view bare = without_prefixes(subject, prefixed);
     evidence.subject_bounce = subject_says_bounce(subject);

@@ -10,6 +10,7 @@ namespace mailrace::feedback {
 
 struct Evidence {
     bool from_daemon = false;  // MAILER-DAEMON, postmaster, "Mail Delivery Subsystem", nobody at all
+    bool from_postmaster = false;   // who also writes ordinary mail
     bool null_path = false;    // Return-Path: <>
     bool subject_bounce = false;
     bool report_type = false;        // multipart/report of delivery-status

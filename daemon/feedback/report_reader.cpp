@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/feedback/feedback_fields.h"
+#include "daemon/feedback/fold.h"
 #include "daemon/feedback/notice.h"
 #include "daemon/feedback/notice_words.h"
 #include "daemon/feedback/prose_reader.h"
@@ -33,7 +34,13 @@ public:
           parts_(sort_parts(message_, limits.notice)) {}
 
     Report read() {
-        if (!read_provider() && !read_feedback() && !read_status() && !read_by_words()) read_automatic();
+        if (!read_provider() && !read_feedback() && !read_status() && !read_by_words()) {
+            read_automatic();
+            const bool says_so = evidence_.report_type || root_.type.parameter("report-type") == "feedback-report";
+            report_.unreadable = says_so && report_.kind == ReportKind::none;
+        }
+        const bool bounce = report_.kind == ReportKind::bounce || report_.kind == ReportKind::delay;
+        if (bounce && report_.recipients.empty()) report_.unreadable = true;
         report_.cut = message_.cut();
         if (report_.original.header.empty()) report_.original = std::move(parts_.original);
         categorize_all(report_.recipients);
@@ -120,7 +127,7 @@ private:
             const std::string words = mail::lower(r.diagnostic);
             const auto has = [&](std::string_view w) { return words.find(w) != std::string::npos; };
             if (has("http") && has("confirm") && (has("requires confirmation") || has("whitelist"))) return true;
-            return (has("pre-approved") || has("boxbe") || has("challenge")) && says_challenge(mail::lower(parts_.notice));
+            return (has("pre-approved") || has("boxbe") || has("challenge")) && says_challenge(fold(parts_.notice));
         });
     }
 
@@ -166,9 +173,9 @@ private:
 
     void read_automatic() {
         if (evidence_.dmarc || (evidence_.list_mail && !evidence_.automatic)) return;
-        const std::string small = mail::lower(std::string_view(parts_.notice).substr(0, 16u << 10));
+        const std::string small = fold(std::string_view(parts_.notice).substr(0, 16u << 10));
         const bool asked = evidence_.null_path || root_.find("In-Reply-To") != nullptr;
-        const bool challenge = asked && (says_challenge(small) || says_challenge(mail::lower(root_.field("Subject"))));
+        const bool challenge = asked && (says_challenge(small) || says_challenge(fold(root_.field("Subject"))));
         const bool away = evidence_.away || (evidence_.null_path && says_away(small));
         if (parts_.disposition || evidence_.automatic || away || challenge) report_.kind = ReportKind::auto_reply;
     }

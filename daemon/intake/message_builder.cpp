@@ -164,6 +164,7 @@ spool::Envelope MessageBuilder::make_envelope(bool eight_bit) const {
     out.eight_bit = envelope_.mail.eight_bit || eight_bit;
     out.smtputf8 = envelope_.mail.smtputf8;
     out.suppress_dsn = rules_->suppress_dsn;
+    out.verp = !out.sender.empty() && (envelope_.mail.verp || rules_->verp);
     out.recipients.reserve(envelope_.recipients.size());
     for (const smtp::RcptCommand& rcpt : envelope_.recipients)
         out.recipients.push_back({rcpt.recipient.text(), rcpt.orcpt, rcpt.notify});

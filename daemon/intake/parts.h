@@ -33,6 +33,9 @@ struct VirtualMtaChoice {
     std::string pool;  // when a pool was named
 };
 
+/// `busy`: it is one, and so many reports wait that more must come later.
+enum class ReportAddress : std::uint8_t { no, yes, busy };
+
 /// What intake asks of the configuration. Asked anew for each connection and message, so a reload needs no word to intake.
 class Directory {
 public:
@@ -40,6 +43,8 @@ public:
     virtual std::shared_ptr<const SourceRules> rules(const Origin& origin) const = 0;
     /// May anybody send to that domain through us? `domain`: lower case, A-labels.
     virtual bool relay_domain(std::string_view domain) const = 0;
+    /// Whether the address is one to which reports come back, whoever brings them.
+    virtual ReportAddress report_address(std::string_view) const { return ReportAddress::no; }
     /// The virtual MTA, or one of the pool, of that name; empty name: the default one. Nothing when there is none.
     virtual std::optional<VirtualMtaChoice> virtual_mta(std::string_view name) const = 0;
 };

@@ -52,6 +52,7 @@ smtp::ServerSettings SmtpSession::server_settings() const {
     s.starttls = rules_->starttls && listener_->tls != nullptr;
     s.chunking = rules_->chunking;
     s.smtputf8 = rules_->smtputf8;
+    s.verp = rules_->relay;
     s.limits = {rules_->max_message_size, options_->max_header_size, options_->max_line_length,
                 rules_->max_hops != 0 ? rules_->max_hops : UINT64_MAX};
     s.max_discard = options_->max_discard;
@@ -221,6 +222,11 @@ std::optional<smtp::ServerReply> SmtpSession::sender(const smtp::MailCommand&) {
 }
 
 std::optional<smtp::ServerReply> SmtpSession::recipient(const smtp::RcptCommand& rcpt) {
+    switch (context_.parts.directory.report_address(rcpt.recipient.text())) {
+        case ReportAddress::yes: return std::nullopt;
+        case ReportAddress::busy: return smtp::ServerReply{451, "4.3.2", "too many reports wait to be read, try again later"};
+        case ReportAddress::no: break;
+    }
     if (rules_->relay || context_.parts.directory.relay_domain(rcpt.recipient.ascii_domain)) return std::nullopt;
     return smtp::ServerReply{550, "5.7.1", "relaying denied"};
 }

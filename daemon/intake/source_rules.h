@@ -50,6 +50,7 @@ struct SourceRules {
     bool process_x_envid = false;
 
     bool suppress_dsn = false;
+    bool verp = false;     // senders name the recipient, whether or not the feeder asks for it
     char ret_default = 0;  // RET where the feeder gives none: 'F', 'H' or 0
 };
 

@@ -55,7 +55,7 @@ std::vector<std::string> columns_of(std::string_view record, const config::Accou
                 if (belongs(c, record) && (c.name != "userString" || !settings.user_string.empty())) add(c.name);
         } else if (field.starts_with('!')) {
             std::erase_if(out, [&](const std::string& name) { return filter::equals_nocase(name, std::string_view(field).substr(1)); });
-        } else if (filter::starts_nocase(field, "header_")) {
+        } else if (filter::starts_nocase(field, "header_") || filter::starts_nocase(field, "arf_")) {
             add(field);
         } else {
             for (const RecordColumn& c : record_columns())
@@ -160,13 +160,13 @@ std::string AccountingLayout::time(WallTime t) const {
 }
 
 std::string AccountingLayout::value(std::string_view column, const Event& e, std::string_view type, WallTime logged) const {
-    const bool receipt = type == "r";
+    const bool receipt = type == "r", report = type == "rb" || type == "rs" || type == "f";
     if (column == "timeLogged") return time(logged);
     if (column == "timeQueued") return time(e.queued);
     if (column == "orig") return e.sender;
     if (column == "rcpt") return e.recipient;
     if (column == "orcpt") return e.orcpt;
-    if (column == "dsnAction") return std::string(action(e.type));
+    if (column == "dsnAction") return report ? std::string(events::detail(e, column)) : std::string(action(e.type));
     if (column == "dsnStatus") {
         const std::string status = events::to_string(e.status);
         return status.empty() ? status : status + " (" + std::string(status_words(e.status)) + ")";
@@ -174,8 +174,8 @@ std::string AccountingLayout::value(std::string_view column, const Event& e, std
     if (column == "dsnDiag") return diagnostic(e);
     if (column == "dsnMta") return host_and_ip(e.remote_host, e.remote_ip);
     if (column == "bounceCat") return type == "d" ? std::string{} : e.category;
-    if (column == "srcType") return receipt && !e.remote_ip.empty() ? "smtp" : std::string{};
-    if (column == "srcMta") return receipt ? host_and_ip(e.remote_host, e.remote_ip) : std::string{};
+    if (column == "srcType") return (receipt && !e.remote_ip.empty()) || (report && !events::detail(e, "srcMta").empty()) ? "smtp" : std::string{};
+    if (column == "srcMta") return receipt ? host_and_ip(e.remote_host, e.remote_ip) : std::string(events::detail(e, column));
     if (column == "dlvType") return e.phase == events::Phase::local ? std::string{} : "smtp";
     if (column == "dlvSourceIp") return e.source_ip;
     if (column == "dlvDestinationIp") return e.remote_ip;
@@ -196,6 +196,7 @@ std::string AccountingLayout::value(std::string_view column, const Event& e, std
         const bool known = e.queued.time_since_epoch().count() != 0 && e.time >= e.queued;
         return known ? std::to_string(std::chrono::floor<std::chrono::seconds>(e.time - e.queued).count()) : std::string{};
     }
+    if (const std::string_view told = events::detail(e, column); !told.empty()) return std::string(told);
     if (filter::equals_nocase(column, "header_Subject")) return e.subject;
     if (filter::equals_nocase(column, "header_Message-Id")) return e.message_id;
     return {};

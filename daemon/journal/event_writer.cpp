@@ -60,12 +60,14 @@ Status EventWriter::prepare(bool sync) {
         if (auto s = db_->execute(history_schema()); !s) return s;
         if (auto s = transaction.commit(); !s) return s;
     }
+    if (auto s = db_->execute(std::string(detail_schema())); !s) return s;
     const auto columns = static_cast<std::size_t>(std::count(kEventColumns.begin(), kEventColumns.end(), ',')) + 1;
     const std::pair<Statement*, std::string> statements[] = {
         {&insert_, "INSERT INTO event(" + std::string(kEventColumns) + ") VALUES(" + placeholders(columns) + ")"},
         {&find_word_, "SELECT id FROM dict WHERE kind=?1 AND text=?2 COLLATE NOCASE AND text=?2 COLLATE BINARY"},
         {&add_word_, "INSERT INTO dict(kind,text) VALUES(?,?) RETURNING id"},
         {&add_session_, "INSERT INTO session(id,packed) VALUES(?,?)"},
+        {&add_detail_, "INSERT INTO detail(id,text) VALUES(?,?)"},
         {&widen_span_, "UPDATE span SET last=?2,oldest=min(oldest,?3),newest=max(newest,?4),events=events+?5 WHERE first=?1"},
         {&new_span_, "INSERT INTO span(first,last,oldest,newest,events) VALUES(?,?,?,?,?)"},
         {&tick_, "INSERT INTO tick(second,type,events) VALUES(?,?,?) ON CONFLICT(second,type) DO UPDATE SET events=events+excluded.events"},
@@ -190,6 +192,12 @@ Status EventWriter::insert_session(const events::Event& e) {
     return add_session_.run();
 }
 
+Status EventWriter::insert_detail(const events::Event& e) {
+    add_detail_.bind(1, static_cast<std::int64_t>(e.id.value));
+    add_detail_.bind(2, e.details);
+    return add_detail_.run();
+}
+
 Status EventWriter::add_span(const Partition& batch) {
     const bool widen = span_events_ != 0 && span_events_ < kSpanEvents;
     Statement& statement = widen ? widen_span_ : new_span_;
@@ -230,6 +238,8 @@ Status EventWriter::write(std::span<const events::Event> events) {
             if (auto s = insert(e); !s) return s;
             if (!e.session.empty())
                 if (auto s = insert_session(e); !s) return s;
+            if (!e.details.empty())
+                if (auto s = insert_detail(e); !s) return s;
             batch.oldest = std::min(batch.oldest, unix_us(e.time));
             batch.newest = std::max(batch.newest, unix_us(e.time));
         }

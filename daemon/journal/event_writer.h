@@ -36,6 +36,7 @@ private:
     Status load();
     Status insert(const events::Event& event);
     Status insert_session(const events::Event& event);
+    Status insert_detail(const events::Event& event);
     Status add_span(const Partition& batch);
     Status add_ticks(std::span<const events::Event> events);
     /// 0 for the empty text; negative after an error, which is then in failure_.
@@ -50,7 +51,7 @@ private:
 
     std::string path_;
     std::unique_ptr<Database> db_;
-    Statement insert_, find_word_, add_word_, add_session_, widen_span_, new_span_, tick_;
+    Statement insert_, find_word_, add_word_, add_session_, add_detail_, widen_span_, new_span_, tick_;
     std::array<Words, kDictKinds> words_;
     std::size_t words_kept_ = 0;
     Status failure_;

@@ -34,7 +34,20 @@ Result<std::unique_ptr<ReaderFile>> ReaderFile::open(const std::string& path) {
         if (!prepared) return prepared.error();
         *statement = std::move(*prepared);
     }
+    // Files of earlier versions have none.
+    if (auto prepared = file->db_->prepare("SELECT text FROM detail WHERE id=?")) file->find_detail_ = std::move(*prepared);
     return file;
+}
+
+/// What only reports tell.
+void ReaderFile::add_details(events::Event& event) {
+    using events::EventType;
+    const bool report = event.type == EventType::complaint || event.type == EventType::remote_bounce || event.type == EventType::remote_status;
+    if (!report || !find_detail_) return;
+    find_detail_.bind(1, static_cast<std::int64_t>(event.id.value));
+    const auto row = find_detail_.step();
+    if (row && *row) event.details = find_detail_.text(0);
+    find_detail_.reset();
 }
 
 const std::string& ReaderFile::word(std::int64_t id) {
@@ -56,6 +69,7 @@ Result<std::optional<events::Event>> ReaderFile::event(EventId id) {
     if (row && *row) event = read_row();
     find_event_.reset();
     if (!row) return row.error();
+    if (event) add_details(*event);
     return event;
 }
 

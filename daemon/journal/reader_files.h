@@ -27,10 +27,11 @@ public:
 
 private:
     events::Event read_row();
+    void add_details(events::Event& event);
 
     std::string path_;
     std::unique_ptr<Database> db_;
-    Statement find_word_, find_event_, find_session_;
+    Statement find_word_, find_event_, find_session_, find_detail_;
     std::unordered_map<std::int64_t, std::string> words_;
 };
 

@@ -71,6 +71,7 @@ CREATE TABLE event(
 CREATE TABLE dict(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX dict_text ON dict(kind, text COLLATE NOCASE);
 CREATE TABLE session(id INTEGER PRIMARY KEY, packed BLOB);
+)" + std::string(detail_schema()) + R"(
 CREATE TABLE span(first INTEGER PRIMARY KEY, last INTEGER, oldest INTEGER, newest INTEGER, events INTEGER);
 CREATE TABLE tick(second INTEGER, type INTEGER, events INTEGER, PRIMARY KEY(second, type)) WITHOUT ROWID;
 CREATE INDEX event_type ON event(type);
@@ -82,6 +83,8 @@ CREATE INDEX event_message ON event(message) WHERE message IS NOT NULL;
 PRAGMA user_version=1;
 )";
 }
+
+std::string_view detail_schema() { return "CREATE TABLE IF NOT EXISTS detail(id INTEGER PRIMARY KEY, text TEXT);"; }
 
 std::string late_indexes() {
     return R"(

@@ -18,6 +18,8 @@ inline constexpr int kDictKinds = static_cast<int>(Dict::esmtp) + 1;
 
 /// Pragmas and tables of a new history file.
 std::string history_schema();
+/// The table of what only reports tell; made in files of earlier versions too when they are written to.
+std::string_view detail_schema();
 /// Indexes over values that come in no order. Kept up row by row they would touch a page of the disk for every event, a third of all the work; they are built
 /// in one go when a file has got its last event. The file being written is small enough to be looked through.
 std::string late_indexes();

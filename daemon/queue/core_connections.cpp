@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "daemon/queue/core.h"
+#include "shared/mail/verp.h"
 
 namespace mailrace::queue {
 
@@ -102,6 +103,7 @@ bool Scheduler::Core::assign(Connection& c, Queue& q) {
     VirtualMta& v = *vmtas[q.vmta];
     std::uint64_t most = std::min(q.messages.available(now), v.messages.available(now));
     if (const auto limit = q.settings->max_recipients_per_transaction.value; limit != 0) most = std::min(most, limit);
+    if (head->message().verp) most = 1;  // the sender names the recipient
     q.ready.charge(head);
     detach(q, head);
     if (Recipient* rest = split(head, static_cast<std::size_t>(most))) {
@@ -128,7 +130,7 @@ bool Scheduler::Core::assign(Connection& c, Queue& q) {
     d.message = m.id;
     d.body = m.body;
     d.bytes = store.bytes(m);
-    d.sender = m.sender();
+    d.sender = m.verp ? mail::verp_sender(m.sender(), head->address()) : std::string(m.sender());
     d.envid = m.envid();
     d.ret = m.ret;
     d.eight_bit = m.eight_bit;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "daemon/queue/core.h"
+#include "shared/mail/verp.h"
 
 namespace mailrace::queue {
 
@@ -210,7 +211,7 @@ void Scheduler::Core::report_to_sender(const Queue& q, const Recipient& r, Repor
     report.body = m.body;
     report.bytes = store.bytes(m);
     report.received = wall_from_us(m.received);
-    report.sender = m.sender();
+    report.sender = m.verp ? mail::verp_sender(m.sender(), r.address()) : std::string(m.sender());
     report.envid = m.envid();
     report.subject = m.subject();
     report.message_id = m.message_id();

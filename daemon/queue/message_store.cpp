@@ -50,6 +50,7 @@ Message* MessageStore::add(const QueuedMessage& in) {
     m->smtputf8 = e.smtputf8;
     m->generated = e.generated;
     m->suppress_dsn = e.suppress_dsn;
+    m->verp = e.verp;
 
     char* const begin = const_cast<char*>(m->text());
     for (std::uint32_t i = 0; i < m->recipient_count; ++i) new (m->recipients() + i) Recipient;

@@ -62,6 +62,7 @@ struct Message {
     bool smtputf8 : 1 = false;
     bool generated : 1 = false;
     bool suppress_dsn : 1 = false;
+    bool verp : 1 = false;
     bool has_bytes : 1 = false;
 
     Recipient* recipients() { return reinterpret_cast<Recipient*>(this + 1); }

@@ -114,6 +114,9 @@ std::optional<ServerReply> mail_parameter(MailCommand& out, const Offered& offer
     } else if (iequals(name, "SMTPUTF8") && offered.smtputf8) {
         if (has_value) return syntax("SMTPUTF8 takes no value");
         out.smtputf8 = true;
+    } else if (iequals(name, "VERP") && offered.verp) {
+        if (has_value) return syntax("VERP takes no value");
+        out.verp = true;
     } else if (iequals(name, "RET")) {
         if (iequals(value, "FULL"))
             out.ret = 'F';

@@ -42,6 +42,7 @@ Command split_command(std::string_view line);
 struct Offered {
     bool smtputf8 = true;
     bool unqualified = false;  // "<user>" may be completed with a domain
+    bool verp = false;         // senders that name the recipient
 };
 
 struct MailCommand {
@@ -49,6 +50,7 @@ struct MailCommand {
     std::optional<std::uint64_t> size;  // RFC 1870
     bool eight_bit = false;             // BODY=8BITMIME, RFC 6152
     bool smtputf8 = false;              // RFC 6531
+    bool verp = false;                  // VERP was asked for
     char ret = 0;                       // 'F', 'H' or 0: RFC 3461 section 4.3
     std::string envid;                  // xtext as given, RFC 3461 section 4.4
 };

@@ -114,6 +114,7 @@ void ServerSession::hello(const Command& command) {
     if (settings_.limits.message != 0) words += ' ' + std::to_string(settings_.limits.message);
     if (settings_.chunking) words += "\nCHUNKING";
     if (settings_.smtputf8) words += "\nSMTPUTF8";
+    if (settings_.verp) words += "\nVERP";
     if (settings_.starttls && !tls_) words += "\nSTARTTLS";
     idle({250, "", words + "\nHELP"});
 }
@@ -122,7 +123,7 @@ void ServerSession::mail(std::string_view argument) {
     if (state_ != ServerState::ready) {
         return error(out_of_sequence(state_ == ServerState::bare ? "EHLO or HELO first" : "a transaction is under way already"));
     }
-    auto parsed = parse_mail(argument, {settings_.smtputf8, !settings_.qualify_domain.empty()});
+    auto parsed = parse_mail(argument, {settings_.smtputf8, !settings_.qualify_domain.empty(), settings_.verp});
     if (const auto* bad = std::get_if<ServerReply>(&parsed)) return error(*bad);
     MailCommand& mail = std::get<MailCommand>(parsed);
     if (!mail.sender.is_null() && mail.sender.domain.empty()) {

@@ -24,6 +24,7 @@ struct ServerSettings {
     bool starttls = false;
     bool chunking = true;
     bool smtputf8 = true;
+    bool verp = false;  // offered to those who may send to anybody
     ContentLimits limits;
     std::uint64_t max_discard = 64u << 20;       // bytes of a refused message that are read before the connection is closed
     std::uint64_t max_recipients = 0;            // of one message; 0: the most there may be, hard_max_recipients

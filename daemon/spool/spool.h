@@ -59,6 +59,7 @@ struct Envelope {
     bool smtputf8 = false;
     bool generated = false;     // made by ourselves
     bool suppress_dsn = false;
+    bool verp = false;          // each recipient is delivered on its own, from a sender that names it
     std::uint8_t priority = 50;
     std::vector<EnvelopeRecipient> recipients;
 };

@@ -38,6 +38,7 @@ constexpr Binding<SourceSettings> table[] = {
     bind<&SourceSettings::jobid_prefix>("jobid-prefix"),
     bind<&SourceSettings::process_x_envid>("process-x-envid"),
     bind<&SourceSettings::suppress_local_dsn>("suppress-local-dsn"),
+    bind<&SourceSettings::verp_default>("verp-default"),
     bind<&SourceSettings::dsn_return_default>("dsn-return-default"),
     bind<&SourceSettings::log_connections>("log-connections"),
     bind<&SourceSettings::log_commands>("log-commands"),

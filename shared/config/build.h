@@ -19,6 +19,8 @@ private:
     void add_accounting(const Block& block);
     void default_listener_and_spool(const Block& root);
     void build_sources(const Block& root);
+    void build_reports(const Block& root);
+    void add_report_processor(std::optional<ReportProcessorSettings>& target, const Block& block);
     void build_virtual_mtas(const Block& root);
     void build_pools(const Block& root);
     void add_pool(const Block& block);

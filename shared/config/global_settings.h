@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/config/address.h"
 #include "shared/config/place.h"
+#include "shared/config/report_settings.h"
 #include "shared/config/units.h"
 
 namespace mailrace::config {
@@ -107,6 +109,7 @@ struct GlobalSettings {
     std::vector<ListenerSettings> listeners;  // never empty after load()
     std::vector<SpoolSettings> spools;        // never empty after load()
     std::vector<AccountingFileSettings> accounting_files;
+    std::optional<ReportProcessorSettings> bounce_processor, feedback_loop_processor;
     std::vector<SourceHost> source_hosts;  // global smtp-source-host
     std::vector<MxConnectionLimit> mx_connection_limits;
     std::vector<IpConnectionLimit> ip_connection_limits;

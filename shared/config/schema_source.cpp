@@ -46,8 +46,8 @@ constexpr Directive table[] = {
      S::obsolete, gone},
     {"verp-default", in(X::source), T::boolean, "no",
      "Gives each recipient an envelope sender of its own, user-local=domain@sender.domain, so that a bounce names whom it is "
-     "about.",
-     S::not_supported, "not yet in this version: set the envelope sender for each recipient when handing in"},
+     "about; each recipient is delivered on its own.",
+     S::honoured},
     {"check-dkim-inbound", in(X::source), T::boolean, "no",
      "Checks DKIM signatures of incoming mail and notes the outcome in Authentication-Results.", S::not_supported,
      "not yet in this version: nothing is checked"},

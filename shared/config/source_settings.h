@@ -56,6 +56,7 @@ struct SourceSettings {
 
     // notifications
     Setting<bool> suppress_local_dsn{false};
+    Setting<bool> verp_default{false};
     Setting<DsnReturn> dsn_return_default{DsnReturn::system};
 
     // logging of sessions

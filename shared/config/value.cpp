@@ -245,7 +245,7 @@ ParsedValue name_integer(Words words) {
 }
 
 ParsedValue address_or_regex(Words words) {
-    if (words[0].regex) return words.size() == 1 ? good(words[0].text) : bad(&words[1], "only one value is expected here");
+    if (words[0].regex) return words.size() == 1 ? good("/" + words[0].text + "/") : bad(&words[1], "only one value is expected here");
     return one(words, any_word);
 }
 

@@ -17,6 +17,18 @@ bool is_domain_char(char c) {
     return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// Letters above ASCII may be part of an address; East Asian text in front of an ASCII one is not, nor is typographic punctuation.
+std::size_t behind_foreign_text(std::string_view text, std::size_t begin, std::size_t at) {
+    const auto is_ascii_byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) < 0x80; };
+    std::size_t last = begin;  // behind the last three-byte character of those blocks
+    for (std::size_t i = begin; i + 2 < at; ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 0xE0 && byte < 0xF0 && (byte >= 0xE3 || (byte == 0xE2 && static_cast<unsigned char>(text[i + 1]) == 0x80))) last = i + 3;
+        if (byte == 0xC2) last = i + 2;  // signs of Latin-1: quotes, the no-break space
+    }
+    return last < at && last > begin && is_ascii_byte(last) ? last : begin;
+}
+
 /// Begin of the local part that ends at `at`, the place of '@'; a quoted one too. `at` when there is none.
 std::size_t local_begin(std::string_view text, std::size_t at) {
     if (at == 0) return at;
@@ -30,6 +42,7 @@ std::size_t local_begin(std::string_view text, std::size_t at) {
     }
     std::size_t begin = at;
     while (begin > lowest && is_local_char(text[begin - 1])) --begin;
+    begin = behind_foreign_text(text, begin, at);
     // Not part of it: what a sentence or a tag put in front.
     while (begin < at && std::string_view(".='`*-/&").find(text[begin]) != std::string_view::npos) ++begin;
     constexpr std::string_view schemes[] = {"mailto:", "smtp:", "smtp=", "rfc822;"};

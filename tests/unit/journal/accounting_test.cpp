@@ -97,6 +97,36 @@ TEST(Accounting, columns_values_and_quoting) {
                         "gmail.example/vmta1,,,,,");
 }
 
+TEST(Accounting, reports_have_their_own_columns) {
+    Directory directory;
+    JournalOptions options = with_accounting(directory, {"rb", "rs", "f"});
+    options.accounting[0].record_fields = {{"rb", {"rcpt", "dsnStatus", "dsnReportingMta", "format", "srcType", "srcMta", "jobId"}},
+                                           {"rs", {"rcpt", "dsnAction", "format"}},
+                                           {"f", {"rcpt", "feedbackType", "userAgent", "repSourceIp", "header_From", "arf_Version"}}};
+    events::AttentionBoard board;
+    const ManualClock clock(kStart);
+    events::Event bounce = events::sample_event(1);
+    bounce.type = events::EventType::remote_bounce;
+    events::add_detail(bounce, "format", "dsn");
+    events::add_detail(bounce, "dsnReportingMta", "mx.example");
+    events::add_detail(bounce, "srcMta", "mx.example (192.0.2.3)");
+    events::Event status = events::sample_event(2);
+    status.type = events::EventType::remote_status;
+    events::add_detail(status, "dsnAction", "delayed");
+    events::add_detail(status, "format", "text");
+    events::Event complaint = events::sample_event(3);
+    complaint.type = events::EventType::complaint;
+    for (const auto& [name, value] : {std::pair{"feedbackType", "abuse"}, {"userAgent", "Loop, 1"}, {"repSourceIp", "192.0.2.7"}, {"header_From", "a@b.example"}, {"arf_Version", "1"}}) {
+        events::add_detail(complaint, name, value);
+    }
+    write_events(options, {bounce, status, complaint}, board, clock);
+    EXPECT_EQ(read(accounting_files(directory).at(0)),
+              "type,rcpt,dsnStatus,dsnReportingMta,format,srcType,srcMta,jobId,dsnAction,feedbackType,userAgent,repSourceIp,header_From,arf_Version\r\n"
+              "rb,Ann.Lee@gmail.example,5.1.1 (bad destination mailbox address),mx.example,dsn,smtp,mx.example (192.0.2.3),job7,,,,,,\r\n"
+              "rs,Ann.Lee@gmail.example,,,text,,,,delayed,,,,,\r\n"
+              "f,Ann.Lee@gmail.example,,,,,,,,abuse,\"Loop, 1\",192.0.2.7,a@b.example,1\r\n");
+}
+
 TEST(Accounting, record_fields_choose_and_order_columns) {
     Directory directory;
     JournalOptions options = with_accounting(directory, {"d", "b"});

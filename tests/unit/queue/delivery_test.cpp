@@ -55,6 +55,24 @@ TEST(Delivery, RecipientsOfOneQueueTravelTogetherUpToTheLimit) {
     EXPECT_EQ(w.row("two.example/v1").recipients, 1u);
 }
 
+TEST(Delivery, WithVerpEachRecipientTravelsAloneFromASenderThatNamesIt) {
+    World w;
+    auto message = w.message({"a@one.example", "b@one.example"});
+    message.envelope.verp = true;
+    w.send(std::move(message));
+    const auto c = World::only(w.take());
+    w.ready(c);
+    for (const char* sender : {"sender-a=one.example@news.example", "sender-b=one.example@news.example"}) {
+        const auto a = w.take();
+        ASSERT_EQ(a.deliveries.size(), 1u);
+        EXPECT_EQ(a.deliveries[0].delivery.recipients.size(), 1u);
+        EXPECT_EQ(a.deliveries[0].delivery.sender, sender);
+        w.answer(c, Verdict::delivered);
+        w.pull(c);
+    }
+    EXPECT_EQ(w.take().events.back().sender, "sender@news.example");  // the books keep the sender that was given
+}
+
 TEST(Delivery, ADeferredRecipientWaitsByItselfAndTheOthersAreDone) {
     World w;
     w.settings.change([](auto& s) { s.retry_recipients_after = 7min; });
