@@ -37,6 +37,7 @@ void add_config_commands(CLI::App& app, Context& context);
 void add_import_command(CLI::App& app, Context& context);
 void add_version_commands(CLI::App& app, Context& context);
 void add_config_diff_command(CLI::App& app, Context& context);
+void add_password_command(CLI::App& app, Context& context);
 void add_help_command(CLI::App& app, Context& context);
 /// The pages of the help, below the command `help`.
 void add_help_topics(CLI::App& help, Context& context);

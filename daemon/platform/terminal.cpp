@@ -1,5 +1,7 @@
 #include "daemon/platform/terminal.h"
 
+#include <iostream>
+
 #ifdef _WIN32
 #include <conio.h>
 #include <io.h>
@@ -17,6 +19,20 @@ namespace mailrace::platform {
 
 struct RawTerminal::Saved {};
 bool output_is_terminal() { return _isatty(_fileno(stdout)) != 0; }
+bool input_is_terminal() { return _isatty(_fileno(stdin)) != 0; }
+std::optional<std::string> read_hidden_line(std::string_view prompt) {
+    std::cerr << prompt << std::flush;
+    HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    DWORD before = 0;
+    const bool console = GetConsoleMode(input, &before) != 0;
+    if (console) SetConsoleMode(input, before & ~static_cast<DWORD>(ENABLE_ECHO_INPUT));
+    std::string line;
+    const bool read = static_cast<bool>(std::getline(std::cin, line));
+    if (console) SetConsoleMode(input, before);
+    std::cerr << "\n";
+    if (!read) return std::nullopt;
+    return line;
+}
 TerminalExtent terminal_size() {
     CONSOLE_SCREEN_BUFFER_INFO info;
     if (GetConsoleScreenBufferInfo(GetStdHandle(STD_OUTPUT_HANDLE), &info) == 0) return {};
@@ -36,6 +52,24 @@ struct RawTerminal::Saved {
 };
 
 bool output_is_terminal() { return isatty(STDOUT_FILENO) != 0; }
+bool input_is_terminal() { return isatty(STDIN_FILENO) != 0; }
+
+std::optional<std::string> read_hidden_line(std::string_view prompt) {
+    std::cerr << prompt << std::flush;
+    termios before{};
+    const bool terminal = tcgetattr(STDIN_FILENO, &before) == 0;
+    if (terminal) {
+        termios hidden = before;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    }
+    std::string line;
+    const bool read = static_cast<bool>(std::getline(std::cin, line));
+    if (terminal) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    std::cerr << "\n";
+    if (!read) return std::nullopt;
+    return line;
+}
 
 TerminalExtent terminal_size() {
     winsize size{};
