@@ -91,6 +91,7 @@ void MainWindow::makeViews() {
     addView(m_configuration, QStringLiteral("configuration"), tr("How the daemon is told to send, as text"));
     connect(m_configuration, &ConfigurationView::wanted, this, [this] { showView(QStringLiteral("configuration")); });
     auto* tools = new ConfigurationTools(m_configuration, m_connection, m_actions, this);
+    connect(tools, &ConfigurationTools::helpWanted, this, &MainWindow::showHelp);
     connect(tools, &ConfigurationTools::said, this, [this](const QString& words) { m_status->showMessage(words, 10'000); });
     connect(m_configuration, &ConfigurationView::helpWanted, this, [this] { showHelp(m_configuration->helpAddress()); });
     const auto showEvents = [this](const QString& filter) {
@@ -169,8 +170,7 @@ void MainWindow::makeThemeActions() {
 }
 
 void MainWindow::makeHelp() {
-    m_help = new HelpPanel(this);
-    m_help->setWindowFlag(Qt::Window);
+    m_help = std::make_unique<HelpPanel>();
     m_help->setWindowIcon(windowIcon());
     m_help->resize(760, 820);
     m_help->restoreGeometry(settings::get(Setting::HelpGeometry).toByteArray());

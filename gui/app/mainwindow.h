@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <memory>
 
 class QStackedWidget;
 
@@ -41,7 +42,7 @@ public:
     QueuesView* queues() const { return m_queues; }
     EventsView* events() const { return m_events; }
     ConfigurationView* configuration() const { return m_configuration; }
-    HelpPanel* help() const { return m_help; }
+    HelpPanel* help() const { return m_help.get(); }
     /// Opens the help in its window at an address of helpbook.
     void showHelp(const QString& address);
 
@@ -73,7 +74,7 @@ private:
     QueuesView* m_queues = nullptr;
     EventsView* m_events = nullptr;
     ConfigurationView* m_configuration = nullptr;
-    HelpPanel* m_help = nullptr;
+    std::unique_ptr<HelpPanel> m_help;  // no child, so that it can be read beside a dialog
     QList<View*> m_views;
     bool m_closing = false;
 };

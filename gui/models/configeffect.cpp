@@ -13,25 +13,32 @@ namespace {
 
 QString words(const char* source) { return QCoreApplication::translate("effect", source); }
 
-QString valueWords(const QString& value) { return value.isEmpty() ? words(QT_TRANSLATE_NOOP("effect", "not set")) : value; }
+QString valueWords(const QString& value, const QString& fallback) {
+    if (!value.isEmpty()) return value;
+    return fallback.isEmpty() ? words(QT_TRANSLATE_NOOP("effect", "not set"))
+                              : words(QT_TRANSLATE_NOOP("effect", "default (%1)")).arg(fallback);
+}
 
 QString fileName(const QString& path) { return path.mid(path.lastIndexOf(QLatin1Char('/')) + 1); }
 
 }  // namespace
 
 QString EffectChange::sentence() const {
-    if (before == after) return directive;
-    const QString change = QStringLiteral("%1 %2 → %3").arg(directive, valueWords(before), valueWords(after));
+    if (directive.isEmpty() && kind == Kind::Added) return words(QT_TRANSLATE_NOOP("effect", "new: %1")).arg(block);
+    if (directive.isEmpty() && kind == Kind::Removed) return words(QT_TRANSLATE_NOOP("effect", "gone: %1")).arg(block);
+    const QString was = valueWords(before, beforeDefault), is = valueWords(after, afterDefault);
+    const QString change = was == is ? directive : QStringLiteral("%1 %2 → %3").arg(directive, was, is);
     if (queues == 0) return change;
-    return (queues == 1 ? words(QT_TRANSLATE_NOOP("effect", "1 queue changes %1"))
-                        : words(QT_TRANSLATE_NOOP("effect", "%2 queues change %1"))
-                              .arg(QStringLiteral("%1"), format::count(double(queues))))
-        .arg(change);
+    const QString who = queues == 1 ? words(QT_TRANSLATE_NOOP("effect", "1 queue changes"))
+                                    : words(QT_TRANSLATE_NOOP("effect", "%1 queues change")).arg(format::count(double(queues)));
+    return who + QLatin1Char(' ') + change;
 }
 
 QString EffectChange::detail() const {
     QStringList out;
-    if (!block.isEmpty()) out.append(block);
+    if (!block.isEmpty() && !directive.isEmpty()) out.append(block);
+    if (!follows.isEmpty()) out.append(words(QT_TRANSLATE_NOOP("effect", "follows %1")).arg(follows));
+    if (!where.isEmpty()) out.append(where);
     if (!examples.isEmpty()) {
         QString list = examples.join(QStringLiteral(", "));
         if (queues > examples.size())
@@ -56,6 +63,14 @@ QVector<EffectChange> effectChanges(const QJsonObject& answer) {
         change.directive = object.value(QLatin1String("directive")).toString();
         change.before = object.value(QLatin1String("before")).toString();
         change.after = object.value(QLatin1String("after")).toString();
+        change.beforeDefault = object.value(QLatin1String("before_default")).toString();
+        change.afterDefault = object.value(QLatin1String("after_default")).toString();
+        const QString kind = object.value(QLatin1String("kind")).toString();
+        if (kind == QLatin1String("added")) change.kind = EffectChange::Kind::Added;
+        if (kind == QLatin1String("removed")) change.kind = EffectChange::Kind::Removed;
+        change.follows = object.value(QLatin1String("follows")).toString();
+        const QString now = object.value(QLatin1String("after_where")).toString();
+        change.where = fileName(now.isEmpty() ? object.value(QLatin1String("before_where")).toString() : now);
         change.queues = object.value(QLatin1String("queues")).toInteger();
         change.restart = object.value(QLatin1String("restart")).toBool();
         const QJsonArray examples = object.value(QLatin1String("examples")).toArray();

@@ -10,9 +10,14 @@
 namespace mailrace::gui {
 
 struct EffectChange {
-    QString block;  // "<domain gmail.example>"; empty: the top level
-    QString directive;
-    QString before, after;
+    enum class Kind { Value, Added, Removed };
+    Kind kind = Kind::Value;
+    QString block;                        // "<domain gmail.example>"; empty: the top level
+    QString directive;                    // empty for a whole section
+    QString before, after;                // empty: nothing is written
+    QString beforeDefault, afterDefault;  // what holds then
+    QString follows;                      // the directive that the default is taken from
+    QString where;                        // file and line that say so now, or said so before
     qint64 queues = 0;
     QStringList examples;
     bool restart = false;

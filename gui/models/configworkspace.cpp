@@ -70,9 +70,12 @@ void ConfigWorkspace::revert(int document) { setText(document, m_documents.at(do
 void ConfigWorkspace::resolve(int document, const QString& merged) {
     Document& d = m_documents[document];
     if (!d.conflict()) return;
-    d.baseText = std::exchange(d.theirText, {});
+    d.sends = d.theirsOnDisk;
+    if (!d.theirsOnDisk) d.baseText = d.theirText;
     d.baseRevision = std::exchange(d.theirRevision, {});
+    d.theirText.clear();
     d.theirUser.clear();
+    d.theirsOnDisk = false;
     setText(document, merged, nullptr);
     emit statusChanged();
 }
@@ -254,6 +257,7 @@ void ConfigWorkspace::takeDocument(Document& document, const QJsonObject& shown)
     document.theirText.clear();
     document.theirRevision.clear();
     document.theirUser.clear();
+    document.theirsOnDisk = document.sends = false;
     document.baseText = text;
     document.baseRevision = revision;
     if (edited || document.text == text) return;
@@ -284,7 +288,7 @@ void ConfigWorkspace::onRunning(const QJsonObject& data) {
 QJsonArray ConfigWorkspace::changedDocuments(bool revisions) const {
     QJsonArray out;
     for (const Document& d : m_documents) {
-        if (!d.dirty()) continue;
+        if (!d.dirty() && !d.sends) continue;
         QJsonObject object{{QStringLiteral("id"), d.id},
                            {QStringLiteral("text"), d.crLf ? configtext::withCrLf(d.text) : d.text}};
         if (revisions) object.insert(QStringLiteral("revision"), d.baseRevision);
@@ -293,10 +297,13 @@ QJsonArray ConfigWorkspace::changedDocuments(bool revisions) const {
     return out;
 }
 
+bool ConfigWorkspace::fitsRequest(const QJsonObject& params) const {
+    return QJsonDocument(params).toJson(QJsonDocument::Compact).size() + kFrame <= m_connection->daemon().longestLine;
+}
+
 void ConfigWorkspace::apply(const QString& note, QObject* context, RpcHandler handler) {
     const QJsonObject params{{QStringLiteral("documents"), changedDocuments(true)}, {QStringLiteral("note"), note}};
-    if (const qsizetype size = QJsonDocument(params).toJson(QJsonDocument::Compact).size();
-        size + kFrame > m_connection->daemon().longestLine) {
+    if (!fitsRequest(params)) {
         RpcResult result;
         result.error = {
             QStringLiteral("frame.too_long"), tr("The daemon reads no request that is as long as these texts."), false, {}, {}};
@@ -323,6 +330,7 @@ void ConfigWorkspace::onApplied(const QVector<Document>& sent, const QJsonObject
     for (Document& d : m_documents) {
         const auto it = std::find_if(sent.begin(), sent.end(), [&](const Document& s) { return s.id == d.id; });
         if (it != sent.end()) d.baseText = it->text;
+        d.sends = false;
     }
     m_running.version = result.value(QLatin1String("version")).toInteger(m_running.version);
     load();
@@ -337,6 +345,7 @@ void ConfigWorkspace::markConflicts(const QJsonArray& documents) {
             d.theirText = configtext::withLf(object.value(QLatin1String("text")).toString());
             d.theirRevision = object.value(QLatin1String("revision")).toString();
             d.theirUser = object.value(QLatin1String("user")).toString();
+            d.theirsOnDisk = object.value(QLatin1String("on_disk")).toBool();
         }
     }
 }

@@ -30,6 +30,8 @@ public:
         QString text;
         QString theirText, theirRevision;  // what somebody else applied since, while `text` was changed here
         QString theirUser;
+        bool theirsOnDisk = false;  // edited by hand where the daemon is; it does not run yet
+        bool sends = false;         // differs on the disk from what runs, so that an apply has to name it
         bool writable = false;
         bool crLf = false;   // the file ends its lines with CR LF
         quint64 change = 0;  // counts the changes of `text`
@@ -59,11 +61,15 @@ public:
     void replace(int document, qsizetype position, qsizetype removed, QStringView added, const void* origin);
     /// Back to what runs.
     void revert(int document);
-    /// Settles a conflict: `merged` is the text now, based on what the other person applied.
+    /// Settles a conflict: `merged` is the text now, based on what the other person applied. What was edited by hand and does not
+    /// run yet becomes a change of one's own: the base stays what runs.
     void resolve(int document, const QString& merged);
 
     /// Settles a conflict whose changes concern different lines; false when they do not.
     bool mergeByItself(int document);
+
+    /// Does the daemon read a request of that size?
+    bool fitsRequest(const QJsonObject& params) const;
 
     bool isLoaded() const { return !m_documents.isEmpty(); }
     bool isDirty() const;

@@ -180,6 +180,18 @@ void readFields(FormModel& form, const SyntaxTree& tree, std::uint32_t section) 
     }
 }
 
+/// How the schema's status reads beside a field; empty when the directive is simply honoured.
+QString statusNote(config::Status status, std::string_view text) {
+    const QString note = QString::fromUtf8(text.data(), qsizetype(text.size()));
+    switch (status) {
+        case config::Status::honoured: return {};
+        case config::Status::honoured_with_difference: return words(QT_TRANSLATE_NOOP("form", "With a difference: %1")).arg(note);
+        case config::Status::obsolete: return words(QT_TRANSLATE_NOOP("form", "Obsolete, has no effect: %1")).arg(note);
+        case config::Status::not_supported: return words(QT_TRANSLATE_NOOP("form", "Has no effect: %1")).arg(note);
+    }
+    return {};
+}
+
 /// "50", "75", "110", "1500": two digits that mean something.
 qint64 rounded(double value) {
     if (value < 10) return std::max<qint64>(1, qint64(std::llround(value)));
@@ -226,15 +238,30 @@ QString fieldProblem(const FormSpec& form, const FieldSpec& field, const QString
 
 QString fieldNote(const FormSpec& form, const FieldSpec& field) {
     const config::Directive* directive = directiveOf(form, field);
-    if (!directive) return {};
-    const QString note = QString::fromUtf8(directive->note.data(), qsizetype(directive->note.size()));
-    switch (directive->status) {
-        case config::Status::honoured: return {};
-        case config::Status::honoured_with_difference: return words(QT_TRANSLATE_NOOP("form", "With a difference: %1")).arg(note);
-        case config::Status::obsolete: return words(QT_TRANSLATE_NOOP("form", "Obsolete, has no effect: %1")).arg(note);
-        case config::Status::not_supported: return words(QT_TRANSLATE_NOOP("form", "Has no effect: %1")).arg(note);
+    return directive ? statusNote(directive->status, directive->note) : QString();
+}
+
+QStringList formNotes(const FormSpec& form) {
+    QStringList out;
+    const auto add = [&](std::string_view name, config::Status status, std::string_view note) {
+        const bool works = status == config::Status::honoured || status == config::Status::honoured_with_difference;
+        if (!works)
+            out.append(
+                QStringLiteral("%1 · %2").arg(QString::fromUtf8(name.data(), qsizetype(name.size())), statusNote(status, note)));
+    };
+    const auto directive = [&](config::Scope scope, std::string_view name) {
+        if (const config::Directive* d = config::find_directive(scope, name)) add(d->name, d->status, d->note);
+    };
+    if (form.kind == FormKind::DkimKey) {
+        directive(config::Scope::global, "domain-key");
+        directive(config::Scope::domain, "dkim-sign");
+    } else if (form.kind == FormKind::WarmUp) {
+        directive(config::Scope::virtual_mta, "cold-virtual-mta");
+        directive(config::Scope::domain, "max-cold-virtual-mta-msg");
+    } else if (const config::Tag* tag = config::find_tag(form.tag)) {
+        add('<' + std::string(tag->name) + '>', tag->status, tag->note);
     }
-    return {};
+    return out;
 }
 
 QString formProblem(const FormModel& form, const SyntaxTree& tree) {

@@ -50,6 +50,9 @@ config::EditResult writeForm(const std::string& text, const FormModel& form);
 QString fieldProblem(const FormSpec& form, const FieldSpec& field, const QString& value);
 /// What is wrong with the form as a whole: no name, a name that exists already, nothing filled in that must be.
 QString formProblem(const FormModel& form, const config::SyntaxTree& tree);
+/// What the schema says about the section that a form writes and about the directives it cannot do without, where these have no
+/// effect yet. Empty when they have.
+QStringList formNotes(const FormSpec& form);
 /// What the schema says about a field that has no effect, or another one than in PowerMTA; empty when it is simply honoured.
 QString fieldNote(const FormSpec& form, const FieldSpec& field);
 

@@ -1,5 +1,5 @@
-// The import's promises: files are found beside the one that was chosen whatever path they are named by, the report leads to its lines,
-// and what comes of it opens as one unsaved text that loads.
+// The import's promises: files are found beside the one that was chosen whatever path they are named by, the report leads to its
+// lines, and what comes of it opens as one unsaved text that loads.
 #include <QComboBox>
 #include <QDir>
 #include <QFile>

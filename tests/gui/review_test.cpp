@@ -159,6 +159,43 @@ private slots:
         QVERIFY(m_daemon->config().text(m_workspace->documents().at(0).id).contains(QStringLiteral("bounce-after 2d")));
     }
 
+    void what_was_edited_by_hand_becomes_part_of_the_change() {
+        start();
+        edit(QStringLiteral("total-max-smtp-out 1200"), QStringLiteral("total-max-smtp-out 1500"));
+        ReviewDialog review(m_workspace.get(), m_connection.get(), nullptr);
+        QSignalSpy applied(&review, &ReviewDialog::applied);
+        review.show();
+        QTRY_VERIFY(review.applyButton()->isEnabled());
+        // Both files differ on the daemon's disk, one of them untouched here.
+        const QString main = m_workspace->documents().at(0).id, other = m_workspace->documents().at(1).id;
+        m_daemon->config().editOnDisk(
+            main, QString(m_workspace->documents().at(0).baseText)
+                      .replace(QStringLiteral("    bounce-after 4d12h"), QStringLiteral("    bounce-after 2d")));
+        m_daemon->config().editOnDisk(other,
+                                      QString(m_workspace->documents().at(1).baseText)
+                                          .replace(QStringLiteral("max-msg-rate 1000/h"), QStringLiteral("max-msg-rate 900/h")));
+        review.applyButton()->click();
+        QTRY_VERIFY(m_workspace->hasConflict());
+        QTRY_VERIFY(review.words().contains(QStringLiteral("by hand")));
+        for (int document = 0; document < 2; ++document) {
+            if (!m_workspace->documents().at(document).conflict()) continue;
+            MergeDialog merge(m_workspace.get(), document, nullptr);
+            merge.show();
+            QVERIFY(merge.takeButton()->isEnabled());
+            merge.takeButton()->click();
+        }
+        QVERIFY(!m_workspace->hasConflict());
+        QVERIFY(
+            m_workspace->documents().at(0).baseText.contains(QStringLiteral("bounce-after 4d12h")));  // compared with what runs
+        QTRY_VERIFY(review.applyButton()->isEnabled());
+        review.applyButton()->click();
+        QTRY_COMPARE(applied.size(), 1);
+        QTRY_VERIFY(!m_workspace->isDirty());
+        QVERIFY(m_daemon->config().text(main).contains(QStringLiteral("bounce-after 2d")));
+        QVERIFY(m_daemon->config().text(main).contains(QStringLiteral("total-max-smtp-out 1500")));
+        QVERIFY(m_daemon->config().text(other).contains(QStringLiteral("max-msg-rate 900/h")));
+    }
+
     void where_both_changed_the_same_lines_somebody_chooses() {
         start();
         edit(QStringLiteral("    max-smtp-out 20\n    bounce-after 4d12h"),

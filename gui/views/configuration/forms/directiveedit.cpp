@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "gui/widgets/theme.h"
+#include "gui/widgets/wordslabel.h"
 #include "shared/config/lexer.h"
 
 namespace mailrace::gui {
@@ -60,7 +61,6 @@ DirectiveEdit::DirectiveEdit(const FormSpec& form, const FieldSpec& field, QWidg
     m_editor->setAccessibleDescription(help);
     m_editor->setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(keyword().toHtmlEscaped(), help.toHtmlEscaped()));
     m_words->setWordWrap(true);
-    m_words->setObjectName(QStringLiteral("dim"));
     layout->addWidget(m_words);
     setFocusProxy(m_editor);
     check();
@@ -265,15 +265,10 @@ void DirectiveEdit::check() {
     const QString wrong = problem();
     const QString note = values().isEmpty() ? QString() : fieldNote(m_form, m_field);
     setBad(m_editor, !wrong.isEmpty());
-    m_words->setText(wrong.isEmpty() ? note : wrong);
     const config::Directive* directive = directiveOf(m_form, m_field);
     const bool works = directive && directive->status == config::Status::honoured_with_difference;
-    m_words->setObjectName(!wrong.isEmpty() ? QStringLiteral("problem")
-                           : works          ? QStringLiteral("dim")
-                                            : QStringLiteral("caution"));
-    m_words->style()->unpolish(m_words);
-    m_words->style()->polish(m_words);
-    m_words->setVisible(!m_words->text().isEmpty());
+    const WordsTone tone = works ? WordsTone::Dim : WordsTone::Caution;
+    setWords(m_words, wrong.isEmpty() ? note : wrong, wrong.isEmpty() ? tone : WordsTone::Problem);
 }
 
 }  // namespace mailrace::gui

@@ -15,6 +15,7 @@
 #include "gui/client/connection.h"
 #include "gui/widgets/responsebox.h"
 #include "gui/widgets/theme.h"
+#include "gui/widgets/wordslabel.h"
 #include "shared/config/units.h"
 
 namespace mailrace::gui {
@@ -74,6 +75,7 @@ DkimPanel::DkimPanel(Connection* connection, QWidget* parent)
     grid->addWidget(label(tr("Kind"), m_type), 2, 0);
     grid->addWidget(m_type, 2, 1);
     auto* make = new QHBoxLayout;
+    make->setSpacing(10);
     make->addWidget(m_make);
     make->addWidget(m_words, 1);
     grid->addLayout(make, 3, 1);
@@ -128,9 +130,7 @@ void DkimPanel::check() {
 
 void DkimPanel::make() {
     m_making = true;
-    m_words->setObjectName(QStringLiteral("dim"));
-    m_words->setText(tr("The daemon makes the key…"));
-    m_words->show();
+    setWords(m_words, tr("The daemon makes the key…"), WordsTone::Dim);
     check();
     const QJsonObject params{{QStringLiteral("domain"), m_domain->text().trimmed()},
                              {QStringLiteral("selector"), m_selector->text().trimmed()},
@@ -141,8 +141,7 @@ void DkimPanel::make() {
             m_making = false;
             check();
             if (result.ok) return show(result.value);
-            m_words->setObjectName(QStringLiteral("problem"));
-            m_words->setText(result.error.message);
+            setWords(m_words, result.error.message, WordsTone::Problem);
         },
         kMakeTimeoutMs);
 }
@@ -155,8 +154,7 @@ void DkimPanel::show(const QJsonObject& key) {
     if (m_directive.startsWith(QLatin1String("domain-key "))) m_directive = m_directive.mid(11).trimmed();
     m_file->setText(
         tr("The private key is in %1, readable by the daemon only.").arg(key.value(QLatin1String("file")).toString()));
-    m_words->setObjectName(QStringLiteral("dim"));
-    m_words->setText(tr("Made. Publish the record first, then apply the configuration."));
+    setWords(m_words, tr("Made. Publish the record first, then apply the configuration."), WordsTone::Dim);
     for (QWidget* widget : {static_cast<QWidget*>(m_domain), static_cast<QWidget*>(m_selector), static_cast<QWidget*>(m_type)})
         widget->setEnabled(false);
     m_make->setEnabled(false);

@@ -9,7 +9,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -22,6 +21,7 @@
 #include "gui/views/configuration/forms/warmuppanel.h"
 #include "gui/widgets/diffview.h"
 #include "gui/widgets/theme.h"
+#include "gui/widgets/wordslabel.h"
 
 namespace mailrace::gui {
 
@@ -92,7 +92,6 @@ FormDialog::FormDialog(ConfigWorkspace* workspace, Connection* connection, const
     layout->addWidget(splitter, 1);
 
     m_words->setWordWrap(true);
-    m_words->setMinimumHeight(m_words->fontMetrics().lineSpacing() * 2);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_write = buttons->addButton(fresh ? tr("Write into the text") : tr("Change the text"), QDialogButtonBox::AcceptRole);
     m_write->setDefault(true);
@@ -126,6 +125,10 @@ void FormDialog::makeHead(QVBoxLayout* layout) {
     title->setObjectName(QStringLiteral("viewTitle"));
     layout->addWidget(title);
     layout->addWidget(dim(formText(m_model.spec().intro)));
+    auto* notes = new QLabel;
+    notes->setWordWrap(true);
+    setWords(notes, formNotes(m_model.spec()).join(QLatin1Char('\n')), WordsTone::Caution);
+    layout->addWidget(notes);
 }
 
 QWidget* FormDialog::makeFields() {
@@ -327,11 +330,18 @@ void FormDialog::say() {
     const bool nothing = m_problem.isEmpty() && m_result == text();
     QString words = m_problem.isEmpty() ? m_finding : m_problem;
     if (words.isEmpty() && nothing && m_model.line > 0) words = tr("Nothing is changed.");
-    m_words->setText(words);
-    m_words->setObjectName(nothing && m_problem.isEmpty() ? QStringLiteral("dim") : QStringLiteral("problem"));
-    m_words->style()->unpolish(m_words);
-    m_words->style()->polish(m_words);
+    setWords(m_words, words, nothing && m_problem.isEmpty() ? WordsTone::Dim : WordsTone::Problem);
     m_write->setEnabled(m_problem.isEmpty() && !nothing && m_workspace->documents().at(m_document).writable);
+}
+
+QString FormDialog::helpAddress() const {
+    for (const DirectiveEdit* edit : m_fields)
+        if (edit->isAncestorOf(focusWidget())) return QStringLiteral("help:config/") + edit->keyword();
+    switch (m_model.kind) {
+        case FormKind::DkimKey: return QStringLiteral("help:config/domain-key");
+        case FormKind::WarmUp: return QStringLiteral("help:config/cold-virtual-mta");
+        default: return QStringLiteral("help:section/") + QLatin1String(m_model.spec().tag);
+    }
 }
 
 void FormDialog::accept() {

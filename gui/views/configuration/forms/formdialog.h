@@ -41,6 +41,9 @@ public:
     FormPanel* panel() const { return m_panel; }
     DiffView* preview() const { return m_preview; }
 
+    /// The page of the help about the field with the keyboard, else about the form's section.
+    QString helpAddress() const;
+
     void accept() override;
 
 signals:

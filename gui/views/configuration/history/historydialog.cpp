@@ -12,7 +12,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -24,6 +23,7 @@
 #include "gui/widgets/celldelegate.h"
 #include "gui/widgets/diffview.h"
 #include "gui/widgets/settings.h"
+#include "gui/widgets/wordslabel.h"
 
 namespace mailrace::gui {
 
@@ -81,7 +81,7 @@ HistoryDialog::HistoryDialog(ConfigWorkspace* workspace, Connection* connection,
     connect(m_document, &QComboBox::currentIndexChanged, this, &HistoryDialog::showDocument);
     connect(m_workspace, &ConfigWorkspace::changedElsewhere, m_model, &HistoryModel::load);
     m_effect->setWaiting({});
-    setWords(tr("Asking the daemon…"), false);
+    tell(tr("Asking the daemon…"), false);
     m_model->load();
     onChosen();
 }
@@ -135,16 +135,11 @@ QWidget* HistoryDialog::makeComparison() {
 
 QString HistoryDialog::words() const { return m_words->text(); }
 
-void HistoryDialog::setWords(const QString& words, bool bad) {
-    m_words->setText(words);
-    m_words->setObjectName(bad ? QStringLiteral("problem") : QStringLiteral("dim"));
-    m_words->style()->unpolish(m_words);
-    m_words->style()->polish(m_words);
-}
+void HistoryDialog::tell(const QString& words, bool bad) { setWords(m_words, words, bad ? WordsTone::Problem : WordsTone::Dim); }
 
 void HistoryDialog::onLoaded() {
-    if (!m_model->problem().isEmpty()) return setWords(m_model->problem(), true);
-    setWords(m_model->versions().isEmpty() ? tr("The daemon has kept no version yet.") : QString(), false);
+    if (!m_model->problem().isEmpty()) return tell(m_model->problem(), true);
+    tell(m_model->versions().isEmpty() ? tr("The daemon has kept no version yet.") : QString(), false);
     if (chosen() == 0 && !m_model->versions().isEmpty()) m_table->selectRow(0);
 }
 
@@ -197,7 +192,7 @@ void HistoryDialog::fetch(qint64 version, std::function<void(const Documents&)> 
         this, QStringLiteral("config.version"), {{QStringLiteral("version"), version}},
         [this, version, then = std::move(then), run = m_run](const RpcResult& result) {
             if (run != m_run) return;
-            if (!result.ok) return setWords(result.error.message, true);
+            if (!result.ok) return tell(result.error.message, true);
             Documents documents;
             const QJsonArray list = result.value.value(QLatin1String("documents")).toArray();
             for (const auto& value : list) {
@@ -289,7 +284,7 @@ void HistoryDialog::copyText() {
         for (const Document& document : documents)
             if (document.id == id) QGuiApplication::clipboard()->setText(document.text);
     });
-    setWords(tr("The text of version %1 is in the clipboard.").arg(chosen()), false);
+    tell(tr("The text of version %1 is in the clipboard.").arg(chosen()), false);
 }
 
 void HistoryDialog::rollBack() {
@@ -315,7 +310,7 @@ void HistoryDialog::rollBack() {
 }
 
 void HistoryDialog::confirmRollBack(qint64 version, const QString& note) {
-    setWords(tr("Going back…"), false);
+    tell(tr("Going back…"), false);
     m_back->setEnabled(false);
     m_connection->call(
         this, QStringLiteral("config.rollback"), {{QStringLiteral("version"), version}, {QStringLiteral("note"), note}},
@@ -326,7 +321,7 @@ void HistoryDialog::onRolledBack(const RpcResult& result) {
     const bool done = result.ok && result.value.value(QLatin1String("applied")).toBool(true);
     if (!done) {
         onChosen();
-        return setWords(
+        return tell(
             result.ok
                 ? result.value.value(QLatin1String("reason")).toString(tr("The daemon did not take it; what ran before runs on."))
                 : result.error.message,
@@ -337,7 +332,7 @@ void HistoryDialog::onRolledBack(const RpcResult& result) {
     m_table->clearSelection();
     m_table->setCurrentIndex({});
     m_model->load();
-    setWords(words, false);
+    tell(words, false);
     emit applied(words);
 }
 

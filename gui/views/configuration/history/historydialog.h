@@ -59,7 +59,7 @@ private:
     void rollBack();
     void confirmRollBack(qint64 version, const QString& note);
     void onRolledBack(const RpcResult& result);
-    void setWords(const QString& words, bool bad);
+    void tell(const QString& words, bool bad);
 
     ConfigWorkspace* m_workspace;
     Connection* m_connection;

@@ -7,7 +7,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStyle>
 #include <QTableView>
 #include <QThreadPool>
 #include <QVBoxLayout>
@@ -19,6 +18,7 @@
 #include "gui/widgets/celldelegate.h"
 #include "gui/widgets/diffview.h"
 #include "gui/widgets/segmented.h"
+#include "gui/widgets/wordslabel.h"
 
 namespace mailrace::gui {
 
@@ -56,7 +56,7 @@ ImportDialog::ImportDialog(ConfigWorkspace* workspace, const QString& path, QWid
     prepareTable(m_table, tr("Report"));
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumnWidth(ImportReportModel::Kind, 130);
+    m_table->setColumnWidth(ImportReportModel::Kind, 160);
     m_table->setColumnWidth(ImportReportModel::Place, 150);
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
@@ -85,7 +85,8 @@ ImportDialog::ImportDialog(ConfigWorkspace* workspace, const QString& path, QWid
     connect(m_open, &QPushButton::clicked, this, &ImportDialog::accept);
     connect(m_document, &QComboBox::currentIndexChanged, this, &ImportDialog::showDocument);
     connect(m_which, &Segmented::chosen, this, [this](int which) { m_model->show(ImportReportModel::Which(which)); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) { goTo(index.row()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& index) { goTo(index.row()); });
     read();
 }
 
@@ -111,9 +112,9 @@ void ImportDialog::take(const ConfigImport& made) {
     }
     using Kind = config::ImportKind;
     const auto part = [&](Kind kind, const QString& words) { return words.arg(format::count(made.count(kind))); };
-    QStringList parts{part(Kind::human, tr("%1 need you")), part(Kind::rewritten, tr("%1 rewritten")), part(Kind::dropped, tr("%1 commented out")),
-                      part(Kind::kept, tr("%1 kept with a difference"))};
-    m_summary->setText(tr("%1, lines: %2.").arg(m_path, parts.join(QStringLiteral(" · "))));
+    QStringList parts{part(Kind::human, tr("%1 need you")), part(Kind::rewritten, tr("%1 rewritten")),
+                      part(Kind::dropped, tr("%1 commented out")), part(Kind::kept, tr("%1 kept with a difference"))};
+    m_summary->setText(tr("Of the lines of %1: %2.").arg(m_path, parts.join(QStringLiteral(" · "))));
     for (const ImportedText& text : made.texts) m_document->addItem(text.path);
     m_document->setVisible(made.texts.size() > 1);
     const bool noneForPerson = made.count(Kind::human) == 0;
@@ -124,12 +125,11 @@ void ImportDialog::take(const ConfigImport& made) {
     showDocument(0);
     const bool writable = m_workspace->documents().value(0).writable;
     QString words = made.texts.size() > 1 ? tr("The %1 files open as one text.").arg(made.texts.size()) : QString();
-    if (m_workspace->isLoaded()) words += (words.isEmpty() ? QString() : QStringLiteral(" ")) + tr("It takes the place of what the editor shows; that can be undone.");
+    if (m_workspace->isLoaded())
+        words += (words.isEmpty() ? QString() : QStringLiteral(" ")) +
+                 tr("It takes the place of what the editor shows; that can be undone.");
     if (!writable) words = tr("The daemon may not write its configuration, or you may not: the text can be looked at only.");
-    m_words->setText(words);
-    m_words->setObjectName(writable ? QStringLiteral("dim") : QStringLiteral("problem"));
-    m_words->style()->unpolish(m_words);
-    m_words->style()->polish(m_words);
+    setWords(m_words, words, writable ? WordsTone::Dim : WordsTone::Problem);
     m_open->setEnabled(writable);
     emit ready();
 }

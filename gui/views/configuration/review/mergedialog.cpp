@@ -5,7 +5,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -14,6 +13,7 @@
 #include "gui/models/format.h"
 #include "gui/views/configuration/review/conflictcard.h"
 #include "gui/widgets/diffview.h"
+#include "gui/widgets/wordslabel.h"
 
 namespace mailrace::gui {
 
@@ -72,6 +72,7 @@ MergeDialog::~MergeDialog() = default;
 
 QString MergeDialog::theirName() const {
     const auto& document = m_workspace->documents().at(m_document);
+    if (document.theirsOnDisk) return tr("on disk");
     const QString user = document.theirUser.isEmpty() ? m_workspace->running().user : document.theirUser;
     return user.isEmpty() ? tr("theirs") : user;
 }
@@ -87,7 +88,10 @@ void MergeDialog::start() {
         running.time > 0 && !running.user.isEmpty() && (document.theirUser.isEmpty() || document.theirUser == running.user)
             ? tr("%1 changed this file while you were editing (%2).").arg(running.user, format::clock(running.time))
             : tr("This file was changed while you were editing: by %1.").arg(theirName());
-    if (!running.note.isEmpty()) story += QLatin1Char(' ') + tr("Their note: “%1”.").arg(running.note);
+    if (document.theirsOnDisk)
+        story = tr("This file was edited by hand where the daemon runs; what stands there does not run yet.");
+    else if (!running.note.isEmpty())
+        story += QLatin1Char(' ') + tr("Their note: “%1”.").arg(running.note);
     const int conflicts = int(m_merge.conflicts().size());
     if (conflicts == 0)
         story += QLatin1Char(' ') + tr("All changes are in different places and went together by themselves.");
@@ -127,7 +131,8 @@ void MergeDialog::refresh() {
     for (int i = 0; i < m_cards.size(); ++i)
         m_cards.at(i)->setTitle(tr("Conflict %1 of %2 · line %3").arg(i + 1).arg(m_cards.size()).arg(m_merge.lineOf(i)));
     const auto& document = m_workspace->documents().at(m_document);
-    m_outcome->setTitles(tr("%1 · theirs").arg(document.path), tr("merged"));
+    m_outcome->setTitles(QStringLiteral("%1 · %2").arg(document.path, document.theirsOnDisk ? tr("on disk") : tr("theirs")),
+                         tr("merged"));
     m_outcome->setTexts(document.theirText, m_merge.text());
     m_finding.clear();
     QVector<ConfigSnapshot> snapshot;
@@ -156,10 +161,7 @@ void MergeDialog::say() {
     QString words = m_finding;
     if (open > 0) words = open == 1 ? tr("One choice is left.") : tr("%1 choices are left.").arg(open);
     if (gone) words = tr("The file has changed once more. Close this and merge again.");
-    m_words->setText(words);
-    m_words->setObjectName(open > 0 && !gone ? QStringLiteral("dim") : QStringLiteral("problem"));
-    m_words->style()->unpolish(m_words);
-    m_words->style()->polish(m_words);
+    setWords(m_words, words, open > 0 && !gone ? WordsTone::Dim : WordsTone::Problem);
     m_take->setEnabled(open == 0 && !gone);
 }
 

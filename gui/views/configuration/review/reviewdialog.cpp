@@ -8,7 +8,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStyle>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -19,6 +18,7 @@
 #include "gui/views/configuration/review/effectpanel.h"
 #include "gui/widgets/diffview.h"
 #include "gui/widgets/settings.h"
+#include "gui/widgets/wordslabel.h"
 
 namespace mailrace::gui {
 
@@ -132,7 +132,7 @@ void ReviewDialog::fill() {
     m_changed.clear();
     for (int i = 0; i < m_workspace->documents().size(); ++i) {
         const auto& document = m_workspace->documents().at(i);
-        if (!document.dirty()) continue;
+        if (!document.dirty() && !document.conflict()) continue;
         m_changed.append(i);
         m_tabs->setTabToolTip(m_tabs->addTab(document.name()), document.path);
     }
@@ -161,10 +161,15 @@ void ReviewDialog::askEffect() {
     if (m_changed.isEmpty()) return m_effect->setWaiting(tr("Nothing differs from what runs."));
     if (!m_connection->isReady())
         return m_effect->setFailed(tr("The daemon cannot be asked now. Its answer comes when it is there again."));
+    const QJsonObject params{{QStringLiteral("documents"), m_workspace->changedDocuments()}};
+    if (!m_workspace->fitsRequest(params))
+        return m_effect->setFailed(
+            tr("These texts are longer than the daemon reads in one request. Put parts of them into files of their own and "
+               "include them."));
     m_effect->setWaiting(tr("Asking the daemon…"));
     const quint64 asked = ++m_asked;
     m_connection->call(
-        this, QStringLiteral("config.effect"), {{QStringLiteral("documents"), m_workspace->changedDocuments()}},
+        this, QStringLiteral("config.effect"), params,
         [this, asked](const RpcResult& result) {
             if (asked == m_asked) onEffect(result);
         },
@@ -185,35 +190,33 @@ void ReviewDialog::onEffect(const RpcResult& result) {
     say();
 }
 
-void ReviewDialog::setWords(const QString& words, bool bad) {
-    m_words->setText(words);
-    m_words->setObjectName(bad ? QStringLiteral("problem") : QStringLiteral("dim"));
-    m_words->style()->unpolish(m_words);
-    m_words->style()->polish(m_words);
-    m_words->setVisible(!words.isEmpty());
-}
+void ReviewDialog::tell(const QString& words, bool bad) { setWords(m_words, words, bad ? WordsTone::Problem : WordsTone::Dim); }
 
 void ReviewDialog::say() {
     const int conflict = firstConflict();
     m_merge->setVisible(conflict >= 0);
     m_apply->setEnabled(m_ok && !m_applying && conflict < 0 && !m_changed.isEmpty() && m_workspace->isWritable());
     m_note->setEnabled(!m_applying);
-    if (m_applying) return setWords(tr("Applying…"), false);
+    if (m_applying) return tell(tr("Applying…"), false);
     if (conflict >= 0) {
         const auto& document = m_workspace->documents().at(conflict);
+        if (document.theirsOnDisk)
+            return tell(tr("%1 was edited by hand where the daemon runs, and does not run yet. Merge both changes first.")
+                            .arg(document.name()),
+                        true);
         const QString who = document.theirUser.isEmpty() ? m_workspace->running().user : document.theirUser;
-        return setWords(
-            who.isEmpty() ? tr("%1 was changed by somebody else since you began. Merge both changes first.").arg(document.name())
-                          : tr("%1 was changed by %2 since you began. Merge both changes first.").arg(document.name(), who),
-            true);
+        return tell(who.isEmpty()
+                        ? tr("%1 was changed by somebody else since you began. Merge both changes first.").arg(document.name())
+                        : tr("%1 was changed by %2 since you began. Merge both changes first.").arg(document.name(), who),
+                    true);
     }
-    if (!m_failure.isEmpty()) return setWords(m_failure, true);
-    if (m_changed.isEmpty()) return setWords(tr("There is nothing to apply."), false);
-    if (!m_connection->isReady()) return setWords(tr("The daemon is away; nothing can be applied now."), true);
+    if (!m_failure.isEmpty()) return tell(m_failure, true);
+    if (m_changed.isEmpty()) return tell(tr("There is nothing to apply."), false);
+    if (!m_connection->isReady()) return tell(tr("The daemon is away; nothing can be applied now."), true);
     if (m_connection->daemon().role != DaemonRole::Admin)
-        return setWords(tr("You are %1 here; only an admin may apply.").arg(m_connection->daemon().roleName()), true);
-    if (!m_workspace->isWritable()) return setWords(tr("The daemon may not write these files."), true);
-    setWords({}, false);
+        return tell(tr("You are %1 here; only an admin may apply.").arg(m_connection->daemon().roleName()), true);
+    if (!m_workspace->isWritable()) return tell(tr("The daemon may not write these files."), true);
+    tell({}, false);
 }
 
 void ReviewDialog::apply() {

@@ -47,7 +47,7 @@ private:
     void apply();
     void onApplied(const RpcResult& result);
     void say();
-    void setWords(const QString& words, bool bad);
+    void tell(const QString& words, bool bad);
     int firstConflict() const;
 
     ConfigWorkspace* m_workspace;

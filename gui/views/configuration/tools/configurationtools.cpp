@@ -4,6 +4,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QShortcut>
 #include <QTextCursor>
 
 #include "gui/client/connection.h"
@@ -33,18 +34,20 @@ ConfigurationTools::ConfigurationTools(ConfigurationView* view, Connection* conn
 
 void ConfigurationTools::makeActions(ActionRegistry* actions) {
     const auto add = [&](const QString& id, const QString& text, const QString& tip, const QString& keys, auto run) {
-        QAction* action = actions->add(MenuPlace::Configuration, QStringLiteral("config.") + id, text, tip, QKeySequence(keys), this, [this, run] {
-            emit m_view->wanted();
-            run();
-        });
+        QAction* action = actions->add(MenuPlace::Configuration, QStringLiteral("config.") + id, text, tip, QKeySequence(keys),
+                                       this, [this, run] {
+                                           emit m_view->wanted();
+                                           run();
+                                       });
         m_view->newMenu()->addAction(action);
     };
-    add(QStringLiteral("form"), tr("Edit this section in a &form…"), tr("Opens the section under the cursor in its guided form"), tr("Ctrl+Shift+E"),
-        [this] { editHere(); });
+    add(QStringLiteral("form"), tr("Edit this section in a &form…"), tr("Opens the section under the cursor in its guided form"),
+        tr("Ctrl+Shift+E"), [this] { editHere(); });
     m_view->newMenu()->addSeparator();
     for (const FormSpec& spec : formSpecs()) {
         const QString title = formText(spec.title);
-        add(QStringLiteral("new.") + QLatin1String(spec.id), tr("New: %1…").arg(title), formText(spec.intro), {}, [this, kind = spec.kind] { make(kind); });
+        add(QStringLiteral("new.") + QLatin1String(spec.id), tr("New: %1…").arg(title), formText(spec.intro), {},
+            [this, kind = spec.kind] { make(kind); });
     }
     m_view->newMenu()->setToolTipsVisible(true);
 }
@@ -62,6 +65,11 @@ int ConfigurationTools::line() const {
 
 void ConfigurationTools::show(QDialog* dialog) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto* help = new QShortcut(QKeySequence::HelpContents, dialog);
+    connect(help, &QShortcut::activated, this, [this, dialog] {
+        const auto* form = qobject_cast<FormDialog*>(dialog);
+        emit helpWanted(form ? form->helpAddress() : tr("help:configuration#review-apply-go-back"));
+    });
     dialog->open();
 }
 
@@ -86,7 +94,8 @@ void ConfigurationTools::history() {
 
 void ConfigurationTools::chooseImport() {
     if (!m_view->workspace()->isLoaded()) return emit said(tr("The configuration has not arrived from the daemon yet."));
-    auto* dialog = new QFileDialog(m_view->window(), tr("Import a PowerMTA configuration"), settings::get(Setting::ImportFolder).toString());
+    auto* dialog =
+        new QFileDialog(m_view->window(), tr("Import a PowerMTA configuration"), settings::get(Setting::ImportFolder).toString());
     dialog->setObjectName(QStringLiteral("importFile"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Configurations (*.conf config *.cfg *.txt)"), tr("All files (*)")});
@@ -128,7 +137,10 @@ void ConfigurationTools::editHere() {
     if (index < 0) return;
     const config::SyntaxTree tree(configtext::utf8(m_view->workspace()->documents().at(index).text));
     const auto form = readForm(tree, line());
-    if (!form) return emit said(tr("No form knows the section under the cursor. Forms know: virtual MTA, pool, domain, listener, user, bounce and feedback addresses."));
+    if (!form)
+        return emit said(
+            tr("No form knows the section under the cursor. Forms know: virtual MTA, pool, domain, listener, user, bounce and "
+               "feedback addresses."));
     open(*form, index);
 }
 

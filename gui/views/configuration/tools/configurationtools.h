@@ -1,5 +1,5 @@
-// What reads and writes the configuration's text beside the editor: review and apply, merge, history, import, guided forms. Opens them for
-// the configuration view and brings what they find back to it. Lives as long as the view; window's thread.
+// What reads and writes the configuration's text beside the editor: review and apply, merge, history, import, guided forms. Opens
+// them for the configuration view and brings what they find back to it. Lives as long as the view; window's thread.
 #pragma once
 
 #include <QObject>
@@ -33,6 +33,8 @@ public:
     void editHere();
 
 signals:
+    /// F1 in one of the dialogs.
+    void helpWanted(const QString& address);
     /// Words for the status bar.
     void said(const QString& words);
 
