@@ -61,14 +61,6 @@
         <translation>nicht gesetzt</translation>
     </message>
     <message>
-        <source>1 queue changes %1</source>
-        <translation>1 Warteschlange ändert %1</translation>
-    </message>
-    <message>
-        <source>%2 queues change %1</source>
-        <translation>%2 Warteschlangen ändern %1</translation>
-    </message>
-    <message>
         <source> and %1 more</source>
         <translation> und %1 weitere</translation>
     </message>
@@ -91,6 +83,30 @@
     <message>
         <source>%1 only after a restart.</source>
         <translation>%1 davon erst nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>default (%1)</source>
+        <translation>Vorgabe (%1)</translation>
+    </message>
+    <message>
+        <source>new: %1</source>
+        <translation>neu: %1</translation>
+    </message>
+    <message>
+        <source>gone: %1</source>
+        <translation>fort: %1</translation>
+    </message>
+    <message>
+        <source>1 queue changes</source>
+        <translation>1 Warteschlange ändert</translation>
+    </message>
+    <message>
+        <source>%1 queues change</source>
+        <translation>%1 Warteschlangen ändern</translation>
+    </message>
+    <message>
+        <source>follows %1</source>
+        <translation>folgt %1</translation>
     </message>
 </context>
 <context>
@@ -765,6 +781,26 @@
     <message>
         <source>Written into the text. Review and apply it when you are done.</source>
         <translation>In den Text geschrieben. Durchsehen und anwenden, wenn Sie fertig sind.</translation>
+    </message>
+    <message>
+        <source>help:configuration#review-apply-go-back</source>
+        <translation>help:configuration#durchsehen-anwenden-zurückgehen</translation>
+    </message>
+    <message>
+        <source>Import a PowerMTA configuration</source>
+        <translation>Eine PowerMTA-Konfiguration importieren</translation>
+    </message>
+    <message>
+        <source>Configurations (*.conf config *.cfg *.txt)</source>
+        <translation>Konfigurationen (*.conf config *.cfg *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Imported as an unsaved text. Review and apply it when you are done.</source>
+        <translation>Als ungesicherter Text importiert. Durchsehen und anwenden, wenn Sie fertig sind.</translation>
     </message>
 </context>
 <context>
@@ -2995,6 +3031,120 @@
     </message>
 </context>
 <context>
+    <name>mailrace::gui::ImportDialog</name>
+    <message>
+        <source>Import a PowerMTA configuration</source>
+        <translation>Eine PowerMTA-Konfiguration importieren</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Lines of the report</source>
+        <translation>Zeilen des Berichts</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>Im Editor öffnen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>As an unsaved text; nothing is applied before you review it</source>
+        <translation>Als ungesicherter Text; nichts wird angewandt, bevor Sie es durchgesehen haben</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <translation>%1 konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 need you</source>
+        <translation>%1 brauchen Sie</translation>
+    </message>
+    <message>
+        <source>%1 rewritten</source>
+        <translation>%1 umgeschrieben</translation>
+    </message>
+    <message>
+        <source>%1 commented out</source>
+        <translation>%1 auskommentiert</translation>
+    </message>
+    <message>
+        <source>%1 kept with a difference</source>
+        <translation>%1 behalten, mit einem Unterschied</translation>
+    </message>
+    <message>
+        <source>Of the lines of %1: %2.</source>
+        <translation>Von den Zeilen von %1: %2.</translation>
+    </message>
+    <message>
+        <source>The %1 files open as one text.</source>
+        <translation>Die %1 Dateien öffnen sich als ein Text.</translation>
+    </message>
+    <message>
+        <source>It takes the place of what the editor shows; that can be undone.</source>
+        <translation>Er tritt an die Stelle dessen, was der Editor zeigt; das lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>The daemon may not write its configuration, or you may not: the text can be looked at only.</source>
+        <translation>Der Dienst darf seine Konfiguration nicht schreiben, oder Sie dürfen es nicht: der Text kann nur angesehen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::ImportReportModel</name>
+    <message>
+        <source>needs you</source>
+        <translation>braucht Sie</translation>
+    </message>
+    <message>
+        <source>commented out</source>
+        <translation>auskommentiert</translation>
+    </message>
+    <message>
+        <source>kept, differs</source>
+        <translation>behalten, anders</translation>
+    </message>
+    <message>
+        <source>rewritten</source>
+        <translation>umgeschrieben</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>what to know or do</source>
+        <translation>was zu wissen oder zu tun ist</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::MainWindow</name>
     <message>
         <source>Is mail flowing, and what needs attention</source>
@@ -3250,10 +3400,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Konflikt %1 von %2 · Zeile %3</translation>
     </message>
     <message>
-        <source>%1 · theirs</source>
-        <translation>%1 · deren</translation>
-    </message>
-    <message>
         <source>merged</source>
         <translation>zusammengeführt</translation>
     </message>
@@ -3272,6 +3418,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The file has changed once more. Close this and merge again.</source>
         <translation>Die Datei hat sich noch einmal geändert. Schließen Sie dies und führen Sie neu zusammen.</translation>
+    </message>
+    <message>
+        <source>on disk</source>
+        <translation>auf der Platte</translation>
+    </message>
+    <message>
+        <source>This file was edited by hand where the daemon runs; what stands there does not run yet.</source>
+        <translation>Diese Datei wurde dort, wo der Dienst läuft, von Hand bearbeitet; was dort steht, läuft noch nicht.</translation>
     </message>
 </context>
 <context>
@@ -4198,6 +4352,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Only after a restart: %1.</source>
         <translation>Erst nach einem Neustart: %1.</translation>
+    </message>
+    <message>
+        <source>These texts are longer than the daemon reads in one request. Put parts of them into files of their own and include them.</source>
+        <translation>Diese Texte sind länger, als der Dienst in einer Anfrage liest. Legen Sie Teile davon in eigene Dateien und binden Sie sie ein.</translation>
+    </message>
+    <message>
+        <source>%1 was edited by hand where the daemon runs, and does not run yet. Merge both changes first.</source>
+        <translation>%1 wurde dort, wo der Dienst läuft, von Hand bearbeitet und läuft noch nicht. Führen Sie zuerst beide Änderungen zusammen.</translation>
     </message>
 </context>
 <context>
