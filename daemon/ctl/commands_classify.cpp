@@ -16,7 +16,7 @@ constexpr std::size_t kMaxLine = 64 * 1024;
 
 struct ClassifyOptions {
     std::string file = "-", provider, rules, check;
-    bool powermta = false, all = false;
+    bool all = false;
 };
 
 Result<std::string> read_all(const std::string& path) {
@@ -102,7 +102,6 @@ int check(const std::string& path, bool as_json) {
 int run_classify(const ClassifyOptions& options, bool as_json) {
     if (!options.check.empty()) return check(options.check, as_json);
     feedback::ClassifierOptions with;
-    with.powermta_order = options.powermta;
     if (!options.rules.empty()) {
         auto text = read_all(options.rules);
         if (!text) return report(text.error());
@@ -125,10 +124,9 @@ void add_classify_command(CLI::App& app, Context& context) {
     auto options = std::make_shared<ClassifyOptions>();
     command->add_option("file", options->file, "Replies, one a line; - is standard input")->capture_default_str();
     command->add_option("--provider", options->provider, "Whose replies these are: a name (google) or a domain of MX hosts");
-    command->add_option("--rules", options->rules, "A file of rules laid over the built-in ones, as response-rules does");
+    command->add_option("--rules", options->rules, "A file of rules laid over the built-in ones");
     command->add_option("--check", options->check,
                         "Try the samples of a file of rules instead, and look for rules that can never decide");
-    command->add_flag("--powermta-order", options->powermta, "Categories as PowerMTA's own list has them");
     command->add_flag("--all", options->all, "Also list the other rules that fit");
     command->callback([&context, options] {
         context.offline = [&context, options] { return run_classify(*options, context.options.as_json); };
