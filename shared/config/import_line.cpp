@@ -233,8 +233,11 @@ private:
 }  // namespace
 
 std::string commented_out(std::string_view content, std::string_view reason) {
+    constexpr std::size_t longest = 8 * 1024;  // a line that was too long must not be so as a comment
     const std::string indent = indent_of(content);
-    std::string out = indent + "# " + std::string(content.substr(indent.size()));
+    std::string text(content.substr(indent.size(), longest));
+    std::replace(text.begin(), text.end(), '\0', '?');
+    std::string out = indent.substr(0, 80) + "# " + text;
     if (!reason.empty()) out += "  (" + std::string(reason) + ')';
     return out;
 }

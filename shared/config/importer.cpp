@@ -123,8 +123,9 @@ bool Importer::settle_round() {
         if (d.line > tree.lines().size()) continue;
         const Line& line = tree.lines()[d.line - 1];
         OutLine& out = output.lines[d.line - 1];
-        if (out.text.find_first_not_of(" \t") == std::string::npos || out.text[out.text.find_first_not_of(" \t")] == '#')
-            continue;
+        const std::size_t start = std::min(out.text.find_first_not_of(" \t"), out.text.size());
+        const bool unreadable = d.code == "not-text" || d.code == "line-too-long";  // even as a comment
+        if (start == out.text.size() || (out.text[start] == '#' && !unreadable)) continue;
         note(output.source, out.origin, ImportKind::human, "not taken over: " + words_of(d));
         const bool section = line.kind == LineKind::open && d.code != "unclosed-section";
         const std::uint32_t close = section ? tree.sections()[line.section].close_line : 0;
@@ -137,8 +138,11 @@ bool Importer::settle_round() {
 void Importer::comment_out_section(Output& output, std::uint32_t first, std::uint32_t last) {
     for (std::uint32_t number = first; number <= last && number <= output.lines.size(); ++number) {
         std::string& text = output.lines[number - 1].text;
-        const std::size_t start = text.find_first_not_of(" \t");
-        if (start != std::string::npos && text[start] != '#') text = commented_out(text, number == first ? "not taken over" : "");
+        const std::size_t start = std::min(text.find_first_not_of(" \t"), text.size());
+        const bool comment = start < text.size() && text[start] == '#';
+        if (comment && number == first) text.erase(0, start + 1);
+        if (start < text.size() && (!comment || number == first))
+            text = commented_out(text, number == first ? "not taken over" : "");
     }
 }
 

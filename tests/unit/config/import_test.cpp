@@ -145,6 +145,17 @@ TEST(Import, MistakesAreCommentedOutUntilTheRestLoads) {
     EXPECT_THAT(report_of(result), HasSubstr(":17 rewritten: the closing tag is written </domain>"));
 }
 
+TEST(Import, WhatCannotBeReadCannotBeReadAsACommentEither) {
+    std::string text = "host-name a.example\nlog-file /a";
+    text += '\0';
+    text += "b\n# ";
+    text += '\0';
+    text += "\nhost-name " + std::string(100'000, 'a') + "\n# " + std::string(100'000, 'b') + "\nhost-name c.example\n";
+    const ImportResult result = imported(text);
+    EXPECT_EQ(result.loaded.config->global().host_name->size(), 2u);
+    EXPECT_EQ(main_of(result).find('\0'), std::string::npos);
+}
+
 TEST(Import, LinesThatAnEditorBrokeAreJoined) {
     const ImportResult result = imported(
         "domain-macro webmail\n   a.example, b.example\n<bounce-category-patterns>\n    /mailbox (is full|ov\ner quota)/ "
