@@ -5,15 +5,24 @@ namespace mailrace::config {
 namespace {
 
 std::string_view trimmed_right(std::string_view text) {
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
+    while (!text.empty() &&
+           (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' || text.back() == '\v' || text.back() == '\f'))
+        text.remove_suffix(1);
     return text;
+}
+
+/// What may stand behind a text without changing it: a blank behind a lone backslash would be taken for an escaped one.
+std::string_view gap_after(std::string_view text, std::string_view gap) {
+    const std::size_t last = text.find_last_not_of('\\');
+    const std::size_t backslashes = text.size() - (last == std::string_view::npos ? 0 : last + 1);
+    return backslashes % 2 == 1 ? "\t" : gap;
 }
 
 /// The words as written, quotes and escapes included.
 std::string words_of(std::string_view content, const Line& line) {
     std::string out;
     for (const Word& word : line.words) {
-        if (!out.empty()) out += ' ';
+        if (!out.empty()) out += gap_after(out, " ");
         out += content.substr(word.column, word.length);
     }
     return out;
@@ -42,6 +51,7 @@ bool is_plain(std::string_view content, const Line& line) {
 
 void put_line(std::string& out, std::string_view content, const Line& line) {
     if (line.kind == LineKind::malformed || !is_plain(content, line)) {
+        while (content.ends_with('\r')) content.remove_suffix(1);
         out += content;
         out += '\n';
         return;
@@ -50,7 +60,7 @@ void put_line(std::string& out, std::string_view content, const Line& line) {
     out.append(line.depth * 4, ' ');
     out += code;
     if (line.comment != std::string::npos) {
-        if (!code.empty()) out += "  ";
+        if (!code.empty()) out += gap_after(code, "  ");
         out += trimmed_right(content.substr(line.comment));
     }
     out += '\n';

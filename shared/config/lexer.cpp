@@ -6,7 +6,7 @@ namespace mailrace::config {
 
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f'; }
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r'; }
 
 bool is_escapable(char c) { return c == '\\' || c == '"' || c == ' ' || c == '$'; }
 

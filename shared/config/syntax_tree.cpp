@@ -10,7 +10,7 @@ namespace mailrace::config {
 
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r'; }
 
 std::size_t first_char(std::string_view content) {
     std::size_t at = 0;

@@ -149,6 +149,12 @@ TEST(Formatter, IndentsAndKeepsComments) {
     EXPECT_EQ(format(tree), "# top\n<domain *>  # all\n\n    max-smtp-out 5  # five\n    # inside\n</domain>\n");
 }
 
+TEST(Formatter, PutsNoBlankBehindALoneBackslash) {
+    EXPECT_EQ(format(SyntaxTree("a b\\# c\nd e\\\tf\ng h\\\\# i\n")), "a b\\\t# c\nd e\\\tf\ng h\\\\  # i\n");
+}
+
+TEST(Formatter, StrayCarriageReturnsAreBlanks) { EXPECT_EQ(format(SyntaxTree("a b\r\r\n<x\r\r\n")), "a b\n<x\n"); }
+
 TEST(Formatter, KeepsTheMeaningAndIsStable) {
     const std::string awkward =
         "user-strin \"a\n<acct-file |/bin/x  --a >b>\n user-string   \"a  b\" \n</acct-file>\n<domain *>x\n\n   queue-to "
