@@ -17,6 +17,7 @@
 #include "shared/config/load.h"
 #include "tests/gui/fakedaemon.h"
 #include "tests/gui/shots.h"
+#include "tests/gui/stallmeter.h"
 
 using namespace mailrace::gui;
 namespace config = mailrace::config;
@@ -76,7 +77,10 @@ class FormsTest : public QObject {
     std::unique_ptr<ConfigWorkspace> m_workspace;
 
 private slots:
-    void initTestCase() { settings::useFile(m_dir.filePath(QStringLiteral("settings.ini"))); }
+    void initTestCase() {
+        shots::translate();
+        settings::useFile(m_dir.filePath(QStringLiteral("settings.ini")));
+    }
 
     void init() {
         m_daemon = std::make_unique<FakeDaemon>(FakeDaemon::Options{});
@@ -257,6 +261,27 @@ private slots:
             "<domain new.example>\n    max-smtp-out 8\n    max-msg-rate 600/h\n    retry-after 5m,10m\n</domain>")));
         QVERIFY(after.size() > before.size());
         QVERIFY(m_workspace->isDirty());
+    }
+
+    void a_long_text_does_not_hold_up_who_types() {
+        QString text = m_workspace->documents().at(0).text;
+        for (int i = 0; i < 12'000; ++i)
+            text += QStringLiteral("<domain d%1.example>\n    max-smtp-out 3\n    max-msg-rate 5/m\n</domain>\n").arg(i);
+        m_workspace->setText(0, text, this);
+        FormModel model;
+        model.kind = FormKind::Domain;
+        model.name = QStringLiteral("new.example");
+        FormDialog dialog(m_workspace.get(), m_connection.get(), model, 0, nullptr);
+        dialog.show();
+        QTRY_VERIFY(dialog.result().contains(QStringLiteral("<domain new.example>")));
+        StallMeter meter;
+        QTest::keyClicks(dialog.field(QStringLiteral("max-smtp-out"))->editor(), QStringLiteral("8"));
+        QTRY_VERIFY(dialog.result().contains(QStringLiteral("<domain new.example>\n    max-smtp-out 8\n")));
+        QTest::qWait(300);
+        qInfo("a form over %lld lines: longest gap %.1f ms of work, %.1f ms on the wall", text.count(QLatin1Char('\n')),
+              meter.longestBusy, meter.longestWall);
+        QVERIFY(meter.longestBusy < 100);
+        m_workspace->revert(0);
     }
 
     void the_daemon_makes_the_key_and_the_form_shows_the_record() {

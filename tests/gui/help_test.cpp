@@ -32,7 +32,10 @@ class HelpTest : public QObject {
     }
 
 private slots:
-    void initTestCase() { settings::useFile(m_dir.filePath(QStringLiteral("settings.ini"))); }
+    void initTestCase() {
+        shots::translate();
+        settings::useFile(m_dir.filePath(QStringLiteral("settings.ini")));
+    }
 
     void every_link_of_every_page_leads_to_a_page() {
         QStringList left{QStringLiteral("help:")};

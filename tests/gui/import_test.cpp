@@ -80,6 +80,7 @@ class ImportTest : public QObject {
 
 private slots:
     void initTestCase() {
+        shots::translate();
         settings::useFile(m_dir.filePath(QStringLiteral("settings.ini")));
         write(main(), kMain);
         write(m_dir.filePath(QStringLiteral("pmta/vmtas/news.conf")), kVmta);

@@ -53,7 +53,10 @@ class ReviewTest : public QObject {
     }
 
 private slots:
-    void initTestCase() { settings::useFile(m_dir.filePath(QStringLiteral("settings.ini"))); }
+    void initTestCase() {
+        shots::translate();
+        settings::useFile(m_dir.filePath(QStringLiteral("settings.ini")));
+    }
     void cleanup() {
         m_workspace.reset();
         m_connection.reset();

@@ -4,7 +4,9 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLocale>
 #include <QTest>
+#include <QTranslator>
 #include <QWidget>
 
 #include "gui/widgets/theme.h"
@@ -12,6 +14,14 @@
 namespace shots {
 
 inline bool wanted() { return qEnvironmentVariableIsSet("MAILRACE_SHOTS"); }
+
+/// For pictures in another language: MAILRACE_SHOTS_QM=mailrace_de.qm. What tests say of English words fails then.
+inline void translate() {
+    if (!qEnvironmentVariableIsSet("MAILRACE_SHOTS_QM")) return;
+    auto* translator = new QTranslator(qApp);
+    if (translator->load(qEnvironmentVariable("MAILRACE_SHOTS_QM"))) QCoreApplication::installTranslator(translator);
+    QLocale::setDefault(QLocale(QLocale::German));
+}
 
 inline void take(QWidget* widget, const QString& name) {
     if (!wanted()) return;

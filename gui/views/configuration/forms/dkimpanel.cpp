@@ -78,6 +78,7 @@ DkimPanel::DkimPanel(Connection* connection, QWidget* parent)
     make->setSpacing(10);
     make->addWidget(m_make);
     make->addWidget(m_words, 1);
+    make->addStretch(0);
     grid->addLayout(make, 3, 1);
 
     auto* title = new QLabel(tr("Publish this TXT record"));

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QThreadPool>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -29,6 +30,7 @@ namespace {
 
 constexpr int kPauseMs = 120;
 constexpr int kLabels = 190;
+constexpr qsizetype kAtOnce = 200 * 1024;  // letters; a longer text is edited on another thread
 
 QLabel* dim(const QString& text) {
     auto* label = new QLabel(text);
@@ -292,14 +294,30 @@ QString FormDialog::fieldProblems() const {
     return {};
 }
 
-void FormDialog::compute() {
-    const FormModel form = model();
-    const std::string before = configtext::utf8(text());
-    m_problem = fieldProblems();
-    if (m_problem.isEmpty()) m_problem = formProblem(form, config::SyntaxTree(before));
+/// What is wrong with the form, and the text with it. Pure: also for another thread.
+FormDialog::Outcome FormDialog::outcome(const QString& text, const FormModel& form) {
+    const std::string before = configtext::utf8(text);
     const config::EditResult result = writeForm(before, form);
-    m_result = configtext::fromUtf8(result.text);
-    m_line = int(result.line);
+    return {formProblem(form, config::SyntaxTree(before)), configtext::fromUtf8(result.text), int(result.line)};
+}
+
+void FormDialog::compute() {
+    const quint64 run = ++m_run;
+    m_problem = fieldProblems();
+    if (text().size() <= kAtOnce) return take(outcome(text(), model()));
+    m_write->setEnabled(false);
+    QThreadPool::globalInstance()->start([dialog = QPointer<FormDialog>(this), text = text(), form = model(), run] {
+        auto made = std::make_shared<Outcome>(outcome(text, form));
+        QMetaObject::invokeMethod(qApp, [dialog, made, run] {
+            if (dialog && dialog->m_run == run) dialog->take(*made);
+        });
+    });
+}
+
+void FormDialog::take(const Outcome& made) {
+    if (m_problem.isEmpty()) m_problem = made.problem;
+    m_result = made.text;
+    m_line = made.line;
     m_preview->setTitles(tr("text"), tr("text with the form"));
     m_preview->setTexts(text(), m_result);
     m_finding.clear();
@@ -345,8 +363,10 @@ QString FormDialog::helpAddress() const {
 }
 
 void FormDialog::accept() {
-    if (m_pause.isActive()) m_pause.stop();
-    compute();
+    m_pause.stop();
+    ++m_run;  // what is on its way comes too late
+    m_problem = fieldProblems();
+    take(outcome(text(), model()));
     if (!m_problem.isEmpty() || m_result == text()) return;
     const int document = m_document, line = m_line;
     m_workspace->setText(document, m_result, this);

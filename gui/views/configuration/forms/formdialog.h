@@ -58,7 +58,13 @@ private:
     void addPlace(QGridLayout* grid, int& row);
     void addGroup(QGridLayout* grid, int& row, const GroupSpec& group);
     void fillNames();
+    struct Outcome {
+        QString problem, text;
+        int line = 0;
+    };
+    static Outcome outcome(const QString& text, const FormModel& form);
     void compute();
+    void take(const Outcome& made);
     void onChecked(const std::shared_ptr<const ConfigAnalysis>& analysis);
     void say();
     const QString& text() const;
@@ -79,6 +85,7 @@ private:
     DiffView* m_preview;
     QLabel* m_words;
     QPushButton* m_write;
+    quint64 m_run = 0;
     QString m_problem;  // of the form itself
     QString m_finding;  // of the daemon's rules, in the text as it would be
     QString m_result;
