@@ -2790,6 +2790,14 @@
         <source>Nothing is changed.</source>
         <translation>Nichts ist geändert.</translation>
     </message>
+    <message>
+        <source>Each field says here what it is for. F1 opens its entry in the help.</source>
+        <translation>Jedes Feld sagt hier, wozu es da ist. F1 öffnet seinen Eintrag in der Hilfe.</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>Vorgabe %1</translation>
+    </message>
 </context>
 <context>
     <name>mailrace::gui::HelpPanel</name>
@@ -4274,10 +4282,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Notiz</translation>
     </message>
     <message>
-        <source>The daemon checks the texts again, writes the files and takes them in one step</source>
-        <translation>Der Dienst prüft die Texte noch einmal, schreibt die Dateien und übernimmt sie in einem Schritt</translation>
-    </message>
-    <message>
         <source>Put your changes and the other ones together</source>
         <translation>Ihre Änderungen und die anderen zusammenbringen</translation>
     </message>
@@ -4360,6 +4364,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>%1 was edited by hand where the daemon runs, and does not run yet. Merge both changes first.</source>
         <translation>%1 wurde dort, wo der Dienst läuft, von Hand bearbeitet und läuft noch nicht. Führen Sie zuerst beide Änderungen zusammen.</translation>
+    </message>
+    <message>
+        <source>The daemon checks the texts again, writes the files and takes them in one step  (Ctrl+Enter)</source>
+        <translation>Der Dienst prüft die Texte noch einmal, schreibt die Dateien und übernimmt sie in einem Schritt  (Strg+Enter)</translation>
     </message>
 </context>
 <context>

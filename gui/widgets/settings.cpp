@@ -1,6 +1,8 @@
 #include "gui/widgets/settings.h"
 
+#include <QDialog>
 #include <QHeaderView>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QTimer>
@@ -48,6 +50,11 @@ const std::vector<Entry>& table() {
         {Setting::ReviewSplitter, "configuration/review_splitter", {}},
         {Setting::HistorySplitter, "configuration/history_splitter", {}},
         {Setting::ImportFolder, "configuration/import_folder", {}},
+        {Setting::FormGeometry, "configuration/form_geometry", {}},
+        {Setting::ReviewGeometry, "configuration/review_geometry", {}},
+        {Setting::MergeGeometry, "configuration/merge_geometry", {}},
+        {Setting::HistoryGeometry, "configuration/history_geometry", {}},
+        {Setting::ImportGeometry, "configuration/import_geometry", {}},
     };
     return entries;
 }
@@ -82,6 +89,13 @@ void remember(QHeaderView* header, Setting key) {
 void remember(QSplitter* splitter, Setting key) {
     if (const auto state = get(key).toByteArray(); !state.isEmpty()) splitter->restoreState(state);
     QObject::connect(splitter, &QSplitter::splitterMoved, splitter, [splitter, key] { set(key, splitter->saveState()); });
+}
+
+void remember(QDialog* dialog, Setting key, const QSize& wanted) {
+    const QSize room = dialog->screen() ? dialog->screen()->availableSize() : wanted;
+    dialog->resize(wanted.boundedTo(room));
+    if (const auto state = get(key).toByteArray(); !state.isEmpty()) dialog->restoreGeometry(state);
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, key] { set(key, dialog->saveGeometry()); });
 }
 
 }  // namespace mailrace::gui::settings

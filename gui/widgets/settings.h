@@ -5,7 +5,9 @@
 #include <QString>
 #include <QVariant>
 
+class QDialog;
 class QHeaderView;
+class QSize;
 class QSplitter;
 
 namespace mailrace::gui {
@@ -39,7 +41,12 @@ enum class Setting {
     DiffSideBySide,
     ReviewSplitter,
     HistorySplitter,
-    ImportFolder
+    ImportFolder,
+    FormGeometry,
+    ReviewGeometry,
+    MergeGeometry,
+    HistoryGeometry,
+    ImportGeometry
 };
 
 namespace settings {
@@ -53,6 +60,8 @@ void useFile(const QString& path);
 /// Restores widths and order of a header, or sizes of a splitter, and keeps them from now on.
 void remember(QHeaderView* header, Setting key);
 void remember(QSplitter* splitter, Setting key);
+/// Gives a dialog the size that it had last time, at first `wanted`, never more than the screen has.
+void remember(QDialog* dialog, Setting key, const QSize& wanted);
 
 }  // namespace settings
 }  // namespace mailrace::gui

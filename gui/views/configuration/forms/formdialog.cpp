@@ -1,5 +1,6 @@
 #include "gui/views/configuration/forms/formdialog.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -21,6 +22,7 @@
 #include "gui/views/configuration/forms/dkimpanel.h"
 #include "gui/views/configuration/forms/warmuppanel.h"
 #include "gui/widgets/diffview.h"
+#include "gui/widgets/settings.h"
 #include "gui/widgets/theme.h"
 #include "gui/widgets/wordslabel.h"
 
@@ -78,7 +80,7 @@ FormDialog::FormDialog(ConfigWorkspace* workspace, Connection* connection, const
                    : model.name.isEmpty() ? tr("Edit: %1").arg(what)
                                           : tr("Edit: %1 %2").arg(what, model.name));
     setWindowModality(Qt::WindowModal);
-    resize(1180, 720);
+    settings::remember(this, Setting::FormGeometry, {1180, 720});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 12, 14, 12);
     layout->setSpacing(10);
@@ -118,7 +120,10 @@ FormDialog::FormDialog(ConfigWorkspace* workspace, Connection* connection, const
     compute();
 }
 
-FormDialog::~FormDialog() = default;
+FormDialog::~FormDialog() {
+    // QDialog hides itself in its destructor, and the focus moves then: our fields are gone by that time.
+    disconnect(qApp, nullptr, this, nullptr);
+}
 
 const QString& FormDialog::text() const { return m_workspace->documents().at(m_document).text; }
 
@@ -234,7 +239,34 @@ void FormDialog::addGroup(QGridLayout* grid, int& row, const GroupSpec& group) {
 QWidget* FormDialog::makePreview() {
     m_preview->setCompact(true);
     m_preview->setAccessibleName(tr("What is written"));
-    return m_preview;
+    m_help = new QLabel;
+    m_help->setWordWrap(true);
+    m_help->setTextFormat(Qt::RichText);
+    m_help->setObjectName(QStringLiteral("fieldHelp"));
+    m_help->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_help->setMinimumHeight(m_help->fontMetrics().lineSpacing() * 4 + 16);
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_preview, 1);
+    layout->addWidget(m_help);
+    connect(qApp, &QApplication::focusChanged, this, &FormDialog::explain);
+    explain();
+    return box;
+}
+
+/// What the field with the keyboard is for.
+void FormDialog::explain() {
+    const auto it = std::find_if(m_fields.begin(), m_fields.end(),
+                                 [this](const DirectiveEdit* edit) { return edit->isAncestorOf(focusWidget()); });
+    if (it == m_fields.end()) return m_help->setText(tr("Each field says here what it is for. F1 opens its entry in the help."));
+    const config::Directive* directive = directiveOf(m_model.spec(), (*it)->field());
+    const auto of = [](std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())).toHtmlEscaped(); };
+    QString words = QStringLiteral("<b>%1</b> · %2")
+                        .arg((*it)->keyword(), QString::fromStdString(config::expected_text(*directive)).toHtmlEscaped());
+    if (!directive->default_text.empty()) words += QStringLiteral(" · ") + tr("default %1").arg(of(directive->default_text));
+    m_help->setText(words + QStringLiteral("<br>") + of(directive->help));
 }
 
 void FormDialog::fillNames() {

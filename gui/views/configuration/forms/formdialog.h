@@ -66,6 +66,7 @@ private:
     void compute();
     void take(const Outcome& made);
     void onChecked(const std::shared_ptr<const ConfigAnalysis>& analysis);
+    void explain();
     void say();
     const QString& text() const;
     QString fieldProblems() const;
@@ -83,6 +84,7 @@ private:
     QComboBox* m_file = nullptr;
     QWidget* m_relay = nullptr;
     DiffView* m_preview;
+    QLabel* m_help = nullptr;
     QLabel* m_words;
     QPushButton* m_write;
     quint64 m_run = 0;

@@ -49,7 +49,7 @@ HistoryDialog::HistoryDialog(ConfigWorkspace* workspace, Connection* connection,
     setObjectName(QStringLiteral("historyDialog"));
     setWindowTitle(m_title->text());
     setWindowModality(Qt::WindowModal);
-    resize(1360, 840);
+    settings::remember(this, Setting::HistoryGeometry, {1360, 840});
     m_title->setObjectName(QStringLiteral("viewTitle"));
     m_words->setWordWrap(true);
     auto* splitter = new QSplitter(Qt::Vertical);

@@ -18,6 +18,7 @@
 #include "gui/widgets/celldelegate.h"
 #include "gui/widgets/diffview.h"
 #include "gui/widgets/segmented.h"
+#include "gui/widgets/settings.h"
 #include "gui/widgets/wordslabel.h"
 
 namespace mailrace::gui {
@@ -38,7 +39,7 @@ ImportDialog::ImportDialog(ConfigWorkspace* workspace, const QString& path, QWid
     setObjectName(QStringLiteral("importDialog"));
     setWindowTitle(m_title->text());
     setWindowModality(Qt::WindowModal);
-    resize(1360, 860);
+    settings::remember(this, Setting::ImportGeometry, {1360, 860});
     m_title->setObjectName(QStringLiteral("viewTitle"));
     m_summary->setObjectName(QStringLiteral("dim"));
     m_summary->setWordWrap(true);

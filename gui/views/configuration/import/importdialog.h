@@ -1,5 +1,5 @@
-// Import: the PowerMTA configuration as it was beside what comes of it, and the report, first what needs a person; a click on a line of
-// the report goes there. What comes of it opens as an unsaved text. Window's thread; the files are read on another one.
+// Import: the PowerMTA configuration as it was beside what comes of it, and the report, first what needs a person; a click on a
+// line of the report goes there. What comes of it opens as an unsaved text. Window's thread; the files are read on another one.
 #pragma once
 
 #include <QDialog>

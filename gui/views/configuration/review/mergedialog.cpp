@@ -13,6 +13,7 @@
 #include "gui/models/format.h"
 #include "gui/views/configuration/review/conflictcard.h"
 #include "gui/widgets/diffview.h"
+#include "gui/widgets/settings.h"
 #include "gui/widgets/wordslabel.h"
 
 namespace mailrace::gui {
@@ -33,7 +34,7 @@ MergeDialog::MergeDialog(ConfigWorkspace* workspace, int document, QWidget* pare
       m_take(new QPushButton(tr("Take the merged text"))) {
     setObjectName(QStringLiteral("mergeDialog"));
     setWindowModality(Qt::WindowModal);
-    resize(1320, 820);
+    settings::remember(this, Setting::MergeGeometry, {1320, 820});
     m_title->setObjectName(QStringLiteral("viewTitle"));
     m_story->setObjectName(QStringLiteral("dim"));
     m_story->setWordWrap(true);

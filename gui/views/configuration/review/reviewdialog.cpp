@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -42,7 +43,7 @@ ReviewDialog::ReviewDialog(ConfigWorkspace* workspace, Connection* connection, Q
     setObjectName(QStringLiteral("reviewDialog"));
     setWindowTitle(m_title->text());
     setWindowModality(Qt::WindowModal);
-    resize(1320, 820);
+    settings::remember(this, Setting::ReviewGeometry, {1320, 820});
     m_title->setObjectName(QStringLiteral("viewTitle"));
     m_tabs->setObjectName(QStringLiteral("documentTabs"));
     m_tabs->setAccessibleName(tr("Changed files"));
@@ -101,8 +102,11 @@ void ReviewDialog::makeBottom() {
     m_note->setPlaceholderText(tr("Why? These words are kept in the history with the change"));
     m_note->setAccessibleName(tr("Note"));
     m_note->setMaxLength(kMostNote);
-    m_apply->setDefault(true);
-    m_apply->setToolTip(tr("The daemon checks the texts again, writes the files and takes them in one step"));
+    // Enter in the note applies, and Ctrl+Enter anywhere; a stray Enter elsewhere does not.
+    m_apply->setObjectName(QStringLiteral("primary"));
+    m_apply->setAutoDefault(false);
+    m_merge->setAutoDefault(false);
+    m_apply->setToolTip(tr("The daemon checks the texts again, writes the files and takes them in one step  (Ctrl+Enter)"));
     m_merge->setToolTip(tr("Put your changes and the other ones together"));
     auto* cancel = new QPushButton(tr("Go on editing"));
     auto* note = new QHBoxLayout;
@@ -113,7 +117,11 @@ void ReviewDialog::makeBottom() {
     static_cast<QVBoxLayout*>(layout())->addWidget(m_words);
     static_cast<QVBoxLayout*>(layout())->addLayout(note);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    cancel->setAutoDefault(false);
     connect(m_apply, &QPushButton::clicked, this, &ReviewDialog::apply);
+    connect(m_note, &QLineEdit::returnPressed, this, &ReviewDialog::apply);
+    for (const QKeyCombination key : {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter})
+        connect(new QShortcut(QKeySequence(key), this), &QShortcut::activated, this, &ReviewDialog::apply);
     connect(m_merge, &QPushButton::clicked, this, [this] { emit mergeWanted(firstConflict()); });
 }
 
