@@ -88,6 +88,31 @@ private slots:
         QVERIFY(applied.first().first().toString().contains(QStringLiteral("Version 4")));
     }
 
+    void only_enter_in_the_note_or_ctrl_enter_applies() {
+        for (const bool fromNote : {true, false}) {
+            start();
+            edit(QStringLiteral("total-max-smtp-out 1200"), QStringLiteral("total-max-smtp-out 1500"));
+            ReviewDialog dialog(m_workspace.get(), m_connection.get(), nullptr);
+            dialog.show();
+            QTRY_VERIFY(dialog.applyButton()->isEnabled());
+            QSignalSpy applied(&dialog, &ReviewDialog::applied);
+            // What no widget inside takes reaches the dialog itself.
+            QTest::keyClick(&dialog, Qt::Key_Return);
+            QTest::keyClick(dialog.diff(), Qt::Key_Return);
+            QTest::keyClick(&dialog, Qt::Key_Enter);
+            // An apply that has begun disables the button at once; the daemon hears of it only later.
+            QVERIFY(dialog.applyButton()->isEnabled());
+            QVERIFY(dialog.isVisible());
+            if (fromNote)
+                QTest::keyClick(dialog.noteEdit(), Qt::Key_Return);
+            else
+                QTest::keyClick(&dialog, Qt::Key_Return, Qt::ControlModifier);
+            QTRY_COMPARE(applied.size(), 1);
+            QCOMPARE(m_daemon->calls(QStringLiteral("config.apply")), 1);
+            cleanup();
+        }
+    }
+
     void errors_stand_in_the_way_and_lead_to_their_line() {
         start();
         edit(QStringLiteral("    max-smtp-out 20\n    bounce-after"), QStringLiteral("    max-smtp-out many\n    bounse-after"));
