@@ -18,6 +18,7 @@ namespace mailrace::gui {
 namespace {
 constexpr int kStep = 100;
 constexpr int kPatience = 20'000;
+constexpr int kPatienceWhileBusy = 300'000;
 }  // namespace
 
 Screenshots::Screenshots(MainWindow* window, const Options& options, QObject* parent)
@@ -40,9 +41,10 @@ void Screenshots::next() {
 
 void Screenshots::waitForData() {
     m_waited += kStep;
-    if (m_window->currentView()->hasData()) {
+    const View* view = m_window->currentView();
+    if (view->hasData() && (!view->isBusy() || m_waited > kPatienceWhileBusy)) {
         QTimer::singleShot(m_afterMs, this, &Screenshots::grab);
-    } else if (m_waited > kPatience) {
+    } else if (!view->hasData() && m_waited > kPatience) {
         grab();  // a picture of what there is helps more than none
     } else {
         QTimer::singleShot(kStep, this, &Screenshots::waitForData);
@@ -57,6 +59,9 @@ void Screenshots::grab() {
         std::fprintf(stderr, "mailrace: cannot write %s\n", qPrintable(name));
         return QCoreApplication::exit(1);
     }
+    if (const qint64 rows = m_window->currentView()->rows(); rows >= 0)
+        std::printf("%s rows=%lld\n", qPrintable(name), static_cast<long long>(rows));
+    std::fflush(stdout);
     next();
 }
 

@@ -27,6 +27,10 @@ public:
     virtual QString helpAddress() const { return QStringLiteral("help:") + m_id; }
     /// Has everything that the view shows first arrived?
     virtual bool hasData() const = 0;
+    /// More is on its way, although the first data is there.
+    virtual bool isBusy() const { return false; }
+    /// Rows of the table that it shows, those too that are far from what is to be seen; -1 without one.
+    virtual qint64 rows() const { return -1; }
 
 protected:
     /// In the head, after the title.

@@ -259,6 +259,10 @@ void EventsView::setMode(int mode) {
     if (mode == 1) loadGroups();
 }
 
+bool EventsView::isBusy() const { return m_model->isMatching(); }
+
+qint64 EventsView::rows() const { return m_model->matched(); }
+
 bool EventsView::hasData() const {
     return m_model->hasData() && (m_model->rowCount() == 0 || m_detail->hasData()) && m_facets->hasData();
 }

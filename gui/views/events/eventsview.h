@@ -32,6 +32,8 @@ public:
     EventsView(Connection* connection, ActionRegistry* actions, QWidget* parent = nullptr);
 
     bool hasData() const override;
+    bool isBusy() const override;
+    qint64 rows() const override;
     void focusFilter() override;
     void showFilter(const QString& filter);
     EventModel* model() const { return m_model; }
