@@ -121,6 +121,9 @@ Status Daemon::open_storage() {
     if (!journal) return std::move(journal).error();
     journal_ = std::move(*journal);
     readers_ = std::make_unique<journal::ReaderPool>(journal_->partitions(), 2);
+    categories_ = std::make_unique<journal::CategoryWatch>(clock_, attention_);
+    prime_categories();
+    journal_->listen([this](const journal::EventBatch& batch) { categories_->add(*batch); });
     return open_configuration(std::filesystem::path(journal_directory).lexically_normal().string());
 }
 
@@ -186,6 +189,7 @@ Status Daemon::make_workers() {
     options.host_name = global.host_name.value.empty() ? system_name_ : global.host_name.value.front();
     options.own_listeners = listener_->endpoints();
     options.dns.servers = name_server_text(global.name_server.value);
+    options.classifier = [this] { return config_.get()->classifier; };
     std::vector<egress::EgressWorker*> workers;
     for (auto& network : network_) {
         auto worker = egress::EgressWorker::make(network->io, options, *link_, *spool_, clock_);

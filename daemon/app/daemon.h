@@ -21,6 +21,7 @@
 #include "daemon/control/server.h"
 #include "daemon/egress/thread_link.h"
 #include "daemon/intake/smtp_listener.h"
+#include "daemon/journal/category_watch.h"
 #include "daemon/platform/service.h"
 
 namespace mailrace::app {
@@ -78,6 +79,7 @@ private:
     void check_spool();
     void check_journal();
     void check_reports();
+    void prime_categories();
     boost::asio::awaitable<void> sample_depth(bool queues_too);
 
     DaemonOptions options_;
@@ -93,6 +95,7 @@ private:
     events::AttentionBoard attention_;
     std::unique_ptr<journal::Journal> journal_;
     std::unique_ptr<journal::ReaderPool> readers_;
+    std::unique_ptr<journal::CategoryWatch> categories_;
     std::unique_ptr<spool::Spool> spool_;
     std::unique_ptr<GuardedSpool> guarded_;
     std::unique_ptr<Dispatcher> dispatcher_;

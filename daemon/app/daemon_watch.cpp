@@ -2,6 +2,7 @@
 #include "daemon/app/daemon.h"
 #include "daemon/app/log.h"
 #include "daemon/control/async.h"
+#include "daemon/journal/stats_reader.h"
 #include "daemon/platform/memory.h"
 
 namespace mailrace::app {
@@ -34,6 +35,7 @@ asio::awaitable<void> Daemon::watch() {
         check_spool();
         check_journal();
         check_reports();
+        if (second % 60 == 59) categories_->look();
         co_await sample_depth(second % 10 == 0);
         // Reaching this line means that the queue thread and this one answer.
         const auto now = std::chrono::steady_clock::now();
@@ -81,6 +83,20 @@ void Daemon::check_reports() {
     if (!reports_->busy()) return attention_.end("reports.waiting");
     attention_.begin(note(clock_, "reports.waiting", events::Severity::warning, "Reports that come back are read too slowly",
                           std::to_string(reports_->waiting()) + " wait; further ones get a temporary refusal"));
+}
+
+/// What was usual before the start, from the roll-ups: a restart must not take old news for new.
+void Daemon::prime_categories() {
+    journal::StatsReader reader(journal_->directory(), journal_->rollups());
+    const WallTime since = clock_.wall() - std::chrono::hours(24);
+    const auto attempts = reader.hours(journal::SeriesKind::provider, since);
+    const auto refusals = reader.hours(journal::SeriesKind::provider_category, since);
+    if (!attempts || !refusals) return;  // the first start has none
+    for (const auto& p : *attempts) categories_->prime(p.name, p.time / 3600, p.counts.delivered + p.counts.deferred + p.counts.bounced);
+    for (const auto& p : *refusals) {
+        const std::size_t tab = p.name.find('\t');
+        if (tab != std::string::npos) categories_->prime(p.name.substr(0, tab), p.name.substr(tab + 1), p.time / 3600, p.counts.deferred + p.counts.bounced);
+    }
 }
 
 asio::awaitable<void> Daemon::sample_depth(bool queues_too) {

@@ -9,6 +9,7 @@
 
 #include "daemon/app/report_rules.h"
 #include "daemon/app/settings_bridge.h"
+#include "daemon/feedback/classifier.h"
 #include "shared/config/load.h"
 
 namespace mailrace::app {
@@ -18,6 +19,7 @@ struct LoadedConfig {
     std::shared_ptr<const config::Config> config;  // of the result; null when it has errors
     std::shared_ptr<const ConfiguredSettings> settings;
     std::shared_ptr<const ReportRules> reports;
+    std::shared_ptr<const feedback::Classifier> classifier;  // with the patterns and rules of this configuration
 
     static std::shared_ptr<const LoadedConfig> of(std::shared_ptr<const config::LoadResult> result, const std::string& system_name);
 };

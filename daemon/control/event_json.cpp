@@ -38,7 +38,9 @@ json::array event_row(const events::Event& e) {
             to_utf8_lossy(e.text),
             e.attempt,
             e.size,
-            to_utf8_lossy(e.user)};
+            to_utf8_lossy(e.user),
+            e.subcategory,
+            to_string(e.cls)};
 }
 
 json::object event_table(std::span<const events::Event> list) {
@@ -54,6 +56,7 @@ json::object event_object(const events::Event& e) {
     const auto names = protocol::event_columns();
     for (std::size_t i = 0; i < names.size(); ++i) o[names[i]] = row[i];
     protocol::put_bytes(o, "response", e.response);
+    o["rule_at"] = to_utf8_lossy(e.rule_at);
     o["queued"] = unix_ms(e.queued);
     o["message_id"] = to_utf8_lossy(e.message_id);
     o["subject"] = to_utf8_lossy(e.subject);

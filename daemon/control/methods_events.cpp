@@ -205,10 +205,12 @@ asio::awaitable<Answer> groups(const Backend& backend, Call call) {
         json::array table;
         for (const auto& g : found.groups) {
             table.emplace_back(json::array{protocol::to_utf8_lossy(g.response), g.code, to_string(g.status), g.count, g.first / 1000, g.last / 1000,
-                                           texts(g.providers), texts(g.sources), g.category, g.sample.value});
+                                           texts(g.providers), texts(g.sources), g.category, g.sample.value,
+                                           g.subcategory, to_string(g.cls)});
         }
         return Result<json::object>(json::object{
-            {"columns", json::array{"response", "code", "status", "count", "first", "last", "providers", "sources", "category", "sample_id"}},
+            {"columns", json::array{"response", "code", "status", "count", "first", "last", "providers", "sources", "category", "sample_id",
+                                    "subcategory", "class"}},
             {"rows", std::move(table)},
             {"scanned", found.scanned},
             {"complete", found.complete}});

@@ -60,6 +60,29 @@ asio::awaitable<Answer> series(const Backend& backend, Call call) {
     co_return Answer(json::value(std::move(*result)));
 }
 
+asio::awaitable<Answer> categories(const Backend& backend, Call call) {
+    const auto from = time_of(call.params, "from");
+    const auto to = time_of(call.params, "to");
+    if (!from || !to || *from >= *to) co_return Answer(protocol::params_invalid("from must be before to"));
+    const auto step = std::chrono::milliseconds(int_or(call.params, "step_ms", 60000));
+    if (step.count() % 60000 != 0 || step.count() <= 0) co_return Answer(protocol::params_invalid("step_ms must be whole minutes"));
+    auto question = [directory = backend.journal->directory(), rollups = backend.journal->rollups(), provider = text_or(call.params, "provider"), from = *from,
+                     to = *to, step](journal::HistoryReader&) {
+        journal::StatsReader reader(directory, rollups);
+        auto points = reader.categories(provider, from, to, std::chrono::duration_cast<std::chrono::seconds>(step));
+        if (!points) return Result<json::object>(std::move(points).error());
+        json::array rows;
+        rows.reserve(points->size());
+        for (const auto& p : *points)
+            rows.emplace_back(json::array{p.time * 1000, protocol::to_utf8_lossy(p.name), p.counts.deferred + p.counts.queue_deferred, p.counts.bounced});
+        return Result<json::object>(json::object{
+            {"step_ms", step.count()}, {"columns", json::array{"time", "category", "deferred", "bounced"}}, {"rows", std::move(rows)}});
+    };
+    auto result = co_await ask_history<json::object>(*backend.readers, std::move(question));
+    if (!result) co_return Answer(protocol::to_call_error(result.error()));
+    co_return Answer(json::value(std::move(*result)));
+}
+
 asio::awaitable<Answer> providers(const Backend& backend, Call call) {
     const auto since = time_of(call.params, "since").value_or(backend.clock->wall() - std::chrono::hours(1));
     const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(int_or(call.params, "limit", 20), 1, 1000));
@@ -109,6 +132,10 @@ json::array attention_items(const Backend& backend) {
         if (!note.source.empty()) item["source"] = note.source;
         if (note.until != WallTime{}) item["until"] = unix_ms(note.until);
         json::array actions;
+        if (!note.filter.empty()) {
+            item["filter"] = note.filter;
+            actions.emplace_back(json::object{{"label", "Show events"}, {"method", "events.page"}, {"params", json::object{{"filter", note.filter}}}});
+        }
         if (!note.queue.empty()) {
             item["queue"] = note.queue;
             const json::object select{{"queues", json::array{note.queue}}};
@@ -174,6 +201,7 @@ asio::awaitable<json::object> status_object(const Backend& backend) {
 
 void add_stats_methods(Handlers& handlers, const Backend& backend) {
     handlers.add("stats.series", [&backend](Call call) { return series(backend, std::move(call)); });
+    handlers.add("stats.categories", [&backend](Call call) { return categories(backend, std::move(call)); });
     handlers.add("stats.providers", [&backend](Call call) { return providers(backend, std::move(call)); });
     handlers.add("status.get", [&backend](Call call) { return status(backend, std::move(call)); });
     handlers.add("attention.list", [&backend](Call) -> asio::awaitable<Answer> { co_return Answer(json::value(json::object{{"items", attention_items(backend)}})); });

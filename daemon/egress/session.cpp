@@ -125,6 +125,9 @@ net::Task<void> Session::deliver(queue::Delivery delivery) {
     outcome.session = connection_->transcript().take();
     const queue::DeliverySettings& rules = delivery.settings ? *delivery.settings : settings();
     for (std::size_t i = 0; i < results.size(); ++i) outcome.recipients.push_back(outcome_of(delivery.recipients[i], results[i], rules));
+    if (const auto classifier = context_.options.classifier ? context_.options.classifier() : nullptr) {
+        for (std::size_t i = 0; i < results.size(); ++i) judge(outcome.recipients[i], delivery.recipients[i].address, peer_->provider, *classifier);
+    }
     const auto& closing = connection_->session().closing;
     if (closing && closing->code == 421 && settings().smtp_421_means_mx_unavailable) {
         SteadyTime now = context_.clock.steady();

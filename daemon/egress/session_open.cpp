@@ -37,6 +37,7 @@ void Session::report_failure() {
     failure.session = std::move(failed_session_) + log_.take();
     if (failure.session.size() > smtp::Transcript::max_bytes) failure.session.resize(smtp::Transcript::max_bytes);
     failure.total_us = since(began_);
+    if (const auto classifier = context_.options.classifier ? context_.options.classifier() : nullptr) judge(failure, *classifier);
     context_.link.connect_failed(std::move(failure));
 }
 

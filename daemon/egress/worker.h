@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/egress/judge.h"
 #include "daemon/egress/queue_link.h"
 #include "daemon/net/address.h"
 #include "daemon/net/resolver.h"
@@ -21,6 +22,7 @@ struct WorkerOptions {
     std::vector<net::Endpoint> own_listeners;       // SMTP listeners of this daemon; an unspecified address means all of ours
     net::ResolverOptions dns;
     net::TlsClientOptions tls;                      // no verification: opportunistic
+    ClassifierSource classifier;                    // asked for each refusal; empty: nothing is classified
     bool ipv6 = true;
     std::size_t max_addresses = 10;                 // tried for one grant
     Duration resolve_timeout{std::chrono::seconds{60}};

@@ -26,6 +26,7 @@ struct AttentionNote {
     std::string response;       // the receiver's words that caused it, exact bytes; may be empty
     std::string queue;          // may be empty
     std::string source;         // may be empty
+    std::string filter;         // of the events that belong to it; may be empty: those of the queue
     WallTime until{};           // zero: until it ends by itself
     auto operator<=>(const AttentionNote&) const = default;
 };

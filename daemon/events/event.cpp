@@ -76,6 +76,15 @@ std::string_view to_string(Phase phase) {
     return "unknown";
 }
 
+void put(Event& event, const Classification& found) {
+    event.category = found.category;
+    event.subcategory = found.subcategory;
+    event.cls = found.cls;
+    event.rule = found.rule;
+    event.rule_at = found.file;
+    if (found.line != 0) event.rule_at.append(":").append(std::to_string(found.line));
+}
+
 std::string to_string(const EnhancedStatus& status) {
     if (status.cls == 0) return {};
     return std::to_string(status.cls) + '.' + std::to_string(status.subject) + '.' + std::to_string(status.detail);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/events/classification.h"
 #include "shared/base/clock.h"
 #include "shared/base/ids.h"
 
@@ -92,6 +93,11 @@ struct Event {
     std::uint32_t tls_us = 0;
     std::uint32_t total_us = 0;    // from MAIL to the answer, or the whole failed attempt
     std::string details;        // what only some types tell, "name: value" lines; see add_detail()
+    // What the answer means, and by which rule; see classification.h.
+    std::string subcategory;    // "throttled", "spamhaus"; often empty
+    ResponseClass cls = ResponseClass::none;
+    std::string rule_at;        // where the rule stands: "responses.conf:123"
+
     std::string session;        // the dialogue: lines "+MS > text" / "+MS < text", at most 4 KiB, bodies left out
 };
 
@@ -105,6 +111,8 @@ std::vector<std::pair<std::string_view, std::string_view>> details(const Event& 
 
 std::string_view to_string(EventType type);  // "receipt", "delivery", …
 std::string_view to_string(Phase phase);
+/// Puts category, sub-category, class and rule into the event.
+void put(Event& event, const Classification& found);
 /// "5.1.1"; empty when none.
 std::string to_string(const EnhancedStatus& status);
 

@@ -55,6 +55,9 @@ void for_each_field(E& e, Visit&& visit) {
     visit(e.total_us);
     visit(e.session);
     visit(e.details);
+    visit(e.subcategory);
+    visit(e.cls);
+    visit(e.rule_at);
 }
 
 struct Presence {
@@ -105,6 +108,8 @@ struct Get {
             field = wall_from_us(unzigzag(in.varint()));
         } else if constexpr (std::is_same_v<T, Phase>) {
             field = static_cast<Phase>(in.varint(static_cast<std::uint64_t>(Phase::local)));
+        } else if constexpr (std::is_same_v<T, ResponseClass>) {
+            field = static_cast<ResponseClass>(in.varint(static_cast<std::uint64_t>(ResponseClass::look)));
         } else {
             field = static_cast<T>(in.varint(std::numeric_limits<T>::max()));
         }

@@ -54,10 +54,20 @@ public:
         gap();
     }
     void gap() { gap_ = true; }
+    /// "isn't" is "is not", whoever writes it; `it` is what follows the apostrophe.
+    void apostrophe(string_view it) {
+        const bool not_at_end = !it.empty() && mail::lower(it[0]) == 't' && (it.size() == 1 || !mail::is_alpha(it[1]));
+        if (!not_at_end || gap_ || out_.size() < 3 || out_.back() != 'n') return;
+        if (out_.ends_with("won")) return;
+        if (!out_.ends_with("can")) out_.pop_back();
+        gap();
+        letter('n');
+        letter('o');
+    }
 
     void other(CodePoint point, string_view bytes) {
         const char32_t c = point.value;
-        if (c == 0x2018 || c == 0x2019 || c == 0xB4) return;  // apostrophes
+        if (c == 0x2018 || c == 0x2019 || c == 0xB4) return;  // apostrophes that are no ASCII
         if (c >= 0xC0 && c < 0x180) {
             const std::size_t at = 2 * (c - 0xC0);
             if (base_letters[at] == ' ') return gap();
@@ -147,7 +157,8 @@ std::string words_for_rules(string_view form) {
             out.other(point, form.substr(at, point.length));
             at += point.length;
         } else {
-            if (c != '\'' || at == 0 || !mail::is_alpha(form[at - 1])) out.gap();
+            if (c == '\'' && at > 0 && mail::is_alpha(form[at - 1])) out.apostrophe(form.substr(at + 1));
+            else out.gap();
             ++at;
         }
     }

@@ -1,6 +1,6 @@
 // The words of a reply as rules see them, made from its normal form: lower case, accents taken off, single spaces instead of
-// punctuation, apostrophes gone, codes and enhanced statuses left out, markers kept ("<ip>", "<address>"). "550 5.7.1 Client host
-// [<ip>] isn't allowed!" becomes "client host <ip> isnt allowed". And the code and status that the reply carries, wherever they
+// punctuation, "is not" for "isn't", codes and enhanced statuses left out, markers kept ("<ip>", "<address>"). "550 5.7.1 Client host
+// [<ip>] isn't allowed!" becomes "client host <ip> is not allowed". And the code and status that the reply carries, wherever they
 // stand. Pure; any thread.
 #pragma once
 

@@ -16,7 +16,7 @@ enum class Stage : std::uint8_t {
     provider,  // rules that name providers
     plain,     // words that leave no doubt, whatever code and status stand beside them
     status,    // rules that name enhanced status codes
-    code,      // rules that name codes
+    code,      // rules that name codes and no words
     text,      // rules that name words only
     last,      // what is left
     powermta,  // the other order: PowerMTA's own list, asked alone

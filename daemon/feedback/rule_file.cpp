@@ -285,10 +285,10 @@ private:
         if (!rule_) return problem("there is no <rule> to close");
         Rule& r = *rule_;
         if (!stage_given_) {
-            r.stage = !r.providers.empty()  ? Stage::provider
-                      : !r.statuses.empty() ? Stage::status
-                      : !r.codes.empty()    ? Stage::code
-                                            : Stage::text;
+            r.stage = !r.providers.empty()                    ? Stage::provider
+                      : !r.statuses.empty()                   ? Stage::status
+                      : !r.codes.empty() && r.replies.empty() ? Stage::code
+                                                              : Stage::text;
         }
         if (r.category.empty()) problem("rule " + r.id + " has no category");
         if (r.codes.empty() && r.statuses.empty() && r.replies.empty() && r.stage != Stage::last && r.stage != Stage::powermta)

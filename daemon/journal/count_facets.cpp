@@ -12,7 +12,7 @@ using filter::id_of;
 
 constexpr std::size_t kMaxDistinct = 200'000;  // values of one field in one file; further ones are left out
 
-enum class Shape { word, type, phase, number, status };
+enum class Shape { word, type, phase, number, status, cls };
 
 struct FacetColumn {
     FieldId field;
@@ -28,6 +28,7 @@ constexpr FacetColumn kColumns[] = {
     {id_of(E::code), "code", Shape::number},     {id_of(E::status), "status", Shape::status},   {id_of(E::host), "host", Shape::word},
     {id_of(E::ip), "ip", Shape::word},           {id_of(E::user), "user", Shape::word},         {id_of(E::phase), "phase", Shape::phase},
     {id_of(E::tls), "tls", Shape::word},         {id_of(E::rule), "rule", Shape::word},
+    {id_of(E::subcategory), "subcategory", Shape::word}, {id_of(E::cls), "class", Shape::cls},
 };
 
 const FacetColumn* column_of(FieldId field) {
@@ -40,6 +41,7 @@ std::string show(const FacetColumn& column, std::int64_t value, ReaderFile& file
         case Shape::word: return file.word(value);
         case Shape::type: return std::string(events::to_string(static_cast<events::EventType>(value)));
         case Shape::phase: return std::string(events::to_string(static_cast<events::Phase>(value)));
+        case Shape::cls: return std::string(events::to_string(static_cast<events::ResponseClass>(value)));
         case Shape::number: return value == 0 ? std::string{} : std::to_string(value);
         case Shape::status:
             return events::to_string(events::EnhancedStatus{static_cast<std::uint8_t>(value / 1'000'000),

@@ -12,7 +12,7 @@ constexpr std::size_t kMaxGroups = 20'000, kMaxNames = 20;
 /// One form in one file: numbers of the dictionary stand for words.
 struct LocalGroup {
     std::uint64_t count = 0;
-    std::int64_t first = INT64_MAX, last = INT64_MIN, sample = 0, code = 0, status = 0, category = 0;
+    std::int64_t first = INT64_MAX, last = INT64_MIN, sample = 0, code = 0, status = 0, category = 0, subcategory = 0, cls = 0;
     std::vector<std::int64_t> providers, sources;
 };
 
@@ -26,7 +26,7 @@ void note(std::vector<std::string>& names, const std::string& name) {
 
 class Grouping {
 public:
-    /// A row of: form, parts (only when there is no form), provider, source, category, code, status, time, id.
+    /// A row of: form, parts (only when there is no form), provider, source, category, code, status, time, id, subcategory, class.
     void add(const Statement& row) {
         const std::int64_t form = row.integer(0);
         LocalGroup* group = form != 0 ? find(by_form_, form) : find(by_text_, std::string(row.text(1)));
@@ -42,6 +42,8 @@ public:
             group->category = row.integer(4);
             group->code = row.integer(5);
             group->status = row.integer(6);
+            group->subcategory = row.integer(9);
+            group->cls = row.integer(10);
         }
     }
 
@@ -95,6 +97,8 @@ private:
         if (static_cast<std::uint64_t>(from.sample) <= to.sample.value) return;
         to.sample.value = static_cast<std::uint64_t>(from.sample);
         to.category = file.word(from.category);
+        to.subcategory = file.word(from.subcategory);
+        to.cls = static_cast<events::ResponseClass>(from.cls);
         to.code = static_cast<std::uint16_t>(from.code);
         to.status = {static_cast<std::uint8_t>(from.status / 1'000'000), static_cast<std::uint16_t>(from.status / 1000 % 1000),
                      static_cast<std::uint16_t>(from.status % 1000)};
@@ -116,7 +120,7 @@ Groups count_groups(ReaderFiles& files, const PartitionList& list, const filter:
     while (const auto window = scan.next()) {
         if (current != nullptr && window->file != current) grouping.close(*current);
         current = window->file;
-        auto statement = scan.select(*window, "form,CASE form WHEN 0 THEN parts END,provider,source,category,code,status,time,id",
+        auto statement = scan.select(*window, "form,CASE form WHEN 0 THEN parts END,provider,source,category,code,status,time,id,subcategory,class",
                                      "AND (form<>0 OR parts<>'')");
         Result<bool> row = statement ? statement->step() : Result<bool>(statement.error());
         for (; row && *row; row = statement->step()) {

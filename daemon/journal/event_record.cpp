@@ -20,6 +20,7 @@ std::string_view EventRecord::text(filter::FieldId field) const {
         case EventField::ip: return e.remote_ip;
         case EventField::user: return e.user;
         case EventField::category: return e.category;
+        case EventField::subcategory: return e.subcategory;
         case EventField::rule: return e.rule;
         case EventField::response: return e.response;
         case EventField::text: return e.text;
@@ -46,6 +47,7 @@ std::int64_t EventRecord::number(filter::FieldId field) const {
         case EventField::message: return static_cast<std::int64_t>(e.message.value);
         case EventField::port: return e.remote_port;
         case EventField::code: return e.code;
+        case EventField::cls: return static_cast<std::int64_t>(e.cls);
         case EventField::status: return filter::pack_status(e.status.cls, e.status.subject, e.status.detail);
         case EventField::size: return static_cast<std::int64_t>(e.size);
         case EventField::attempt: return e.attempt;

@@ -54,10 +54,10 @@ Status EventWriter::prepare(bool sync) {
     auto version = db_->number("PRAGMA user_version");
     if (!version) return version.error();
     if (*version > kSchemaVersion) return Error::storage(path_ + " was written by a newer version");
-    if (*version == 0) {
+    if (*version < kSchemaVersion) {
         Transaction transaction(*db_);
         if (auto s = transaction.begin(); !s) return s;
-        if (auto s = db_->execute(history_schema()); !s) return s;
+        if (auto s = db_->execute(*version == 0 ? history_schema() : schema_upgrade()); !s) return s;
         if (auto s = transaction.commit(); !s) return s;
     }
     if (auto s = db_->execute(std::string(detail_schema())); !s) return s;
@@ -179,6 +179,9 @@ Status EventWriter::insert(const events::Event& e) {
     number(e.connect_us);
     number(e.tls_us);
     number(e.total_us);
+    number(word(Dict::subcategory, e.subcategory));
+    number(static_cast<std::int64_t>(e.cls));
+    number(word(Dict::rule_at, e.rule_at));
     if (!failure_) return failure_;
     return insert_.run();
 }

@@ -69,10 +69,12 @@ struct Facets {
 };
 
 struct ResponseGroup {
-    std::string response;          // the form, as show_form() writes it
+    std::string response;          // what all of them say, as normalise_response() writes it
     std::uint16_t code = 0;
     events::EnhancedStatus status;
-    std::string category;
+    std::string category;          // of the newest
+    std::string subcategory;
+    events::ResponseClass cls = events::ResponseClass::none;
     std::uint64_t count = 0;
     std::int64_t first = 0;        // microseconds since 1970
     std::int64_t last = 0;

@@ -124,6 +124,9 @@ events::Event ReaderFile::read_row() {
     e.connect_us = static_cast<std::uint32_t>(number());
     e.tls_us = static_cast<std::uint32_t>(number());
     e.total_us = static_cast<std::uint32_t>(number());
+    e.subcategory = dict();
+    e.cls = static_cast<events::ResponseClass>(number());
+    e.rule_at = dict();
     return e;
 }
 

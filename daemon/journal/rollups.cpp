@@ -61,6 +61,10 @@ void Counts::add(const Counts& o) {
     bytes += o.bytes;
 }
 
+std::string category_key(std::string_view provider, std::string_view category) {
+    return std::string(provider.substr(0, 255)) + '\t' + std::string(category);
+}
+
 Rollups::Rollups() = default;
 Rollups::~Rollups() = default;
 
@@ -119,6 +123,10 @@ void Rollups::add(const events::Event& event) {
     if (!event.provider.empty()) count({minute, SeriesKind::provider, event.provider}, event);
     if (!event.queue.empty()) count({minute, SeriesKind::queue, event.queue}, event);
     if (!event.vmta.empty()) count({minute, SeriesKind::vmta, event.vmta}, event);
+    if (!event.category.empty() && event.type != events::EventType::delivery) {
+        count({minute, SeriesKind::category, event.category}, event);
+        if (!event.provider.empty()) count({minute, SeriesKind::provider_category, category_key(event.provider, event.category)}, event);
+    }
     const bool refusal = event.type == events::EventType::bounce || event.type == events::EventType::deferral ||
                          event.type == events::EventType::queue_deferral;
     if (refusal && !event.provider.empty() && !event.response.empty() &&
@@ -192,7 +200,8 @@ void Rollups::store_failed() {
 Status Rollups::expire(Database& db, WallTime now) {
     // Queues are many and interesting while they live; totals are few.
     constexpr std::pair<SeriesKind, std::int64_t> kept[] = {{SeriesKind::queue, 6 * 60}, {SeriesKind::provider, 14 * 24 * 60},
-                                                            {SeriesKind::vmta, 14 * 24 * 60}, {SeriesKind::total, 400 * 24 * 60}};
+                                                            {SeriesKind::vmta, 14 * 24 * 60}, {SeriesKind::total, 400 * 24 * 60},
+                                                            {SeriesKind::category, 400 * 24 * 60}, {SeriesKind::provider_category, 14 * 24 * 60}};
     for (const auto& [kind, minutes] : kept) {
         auto remove = db.prepare("DELETE FROM rollup WHERE (kind,name,minute) IN (SELECT kind,name,minute FROM rollup INDEXED BY rollup_minute "
                                  "WHERE kind=? AND minute<? LIMIT ?)");
@@ -244,6 +253,16 @@ std::vector<std::pair<std::string, Counts>> Rollups::pending_by_key(SeriesKind k
     for (const auto* cells : {&storing_, &pending_})
         for (const auto& [k, cell] : *cells)
             if (k.kind == kind && k.minute * 60 >= from) out.emplace_back(k.name, cell.counts);
+    return out;
+}
+
+std::vector<NamedPoint> Rollups::pending_of(SeriesKind kind, std::string_view prefix, std::int64_t from, std::int64_t to) const {
+    std::vector<NamedPoint> out;
+    const std::lock_guard lock(mutex_);
+    for (const auto* cells : {&storing_, &pending_})
+        for (const auto& [k, cell] : *cells)
+            if (k.kind == kind && k.minute * 60 >= from && k.minute * 60 < to && k.name.starts_with(prefix))
+                out.push_back({k.name, k.minute * 60, cell.counts});
     return out;
 }
 

@@ -54,13 +54,23 @@ struct Counts {
     bool operator==(const Counts&) const = default;
 };
 
-enum class SeriesKind : std::uint8_t { total = 0, provider = 1, queue = 2, vmta = 3 };
+/// `category` is all refusals of a category; the names of provider_category are made by category_key().
+enum class SeriesKind : std::uint8_t { total = 0, provider = 1, queue = 2, vmta = 3, category = 4, provider_category = 5 };
+
+std::string category_key(std::string_view provider, std::string_view category);  // "provider\tcategory"
 
 struct SeriesPoint {
     std::int64_t time = 0;         // seconds since 1970, begin of the step
     Counts counts;
     LatencyHistogram latency;
     std::int64_t depth = -1;       // queued recipients at the last sample in the step; -1: no sample
+};
+
+/// What one name counted in one step.
+struct NamedPoint {
+    std::string name;
+    std::int64_t time = 0;         // seconds since 1970, begin of the step
+    Counts counts;
 };
 
 struct ProviderCounts {
@@ -98,6 +108,8 @@ public:
     /// Minutes not yet stored, to be added to what the database holds.
     std::vector<SeriesPoint> pending(SeriesKind kind, std::string_view key, std::int64_t from, std::int64_t to) const;
     std::vector<std::pair<std::string, Counts>> pending_by_key(SeriesKind kind, std::int64_t from) const;
+    /// Minutes not yet stored of all names that begin with `prefix`.
+    std::vector<NamedPoint> pending_of(SeriesKind kind, std::string_view prefix, std::int64_t from, std::int64_t to) const;
     /// Last refusal of a provider seen since the start: its code and words; empty when none.
     std::pair<std::uint16_t, std::string> last_response(std::string_view provider) const;
 

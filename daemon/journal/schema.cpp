@@ -34,6 +34,8 @@ constexpr SqlColumn kColumns[] = {
     {id_of(E::code), Storage::integer, "code", 0, 20},
     {id_of(E::status), Storage::integer, "status"},
     {id_of(E::category), Storage::dictionary, "category", kind(Dict::category), 40},
+    {id_of(E::subcategory), Storage::dictionary, "subcategory", kind(Dict::subcategory)},
+    {id_of(E::cls), Storage::integer, "class"},
     {id_of(E::rule), Storage::dictionary, "rule", kind(Dict::rule)},
     {id_of(E::response), Storage::text, "mr_response((SELECT d.text FROM dict d WHERE d.id=form),parts)"},
     {id_of(E::text), Storage::text, "event.text"},
@@ -67,7 +69,7 @@ CREATE TABLE event(
   message_id TEXT, subject TEXT, domain INTEGER, queue INTEGER, vmta INTEGER, pool INTEGER, job INTEGER, provider INTEGER, source INTEGER,
   host INTEGER, ip INTEGER, port INTEGER, user INTEGER, tls INTEGER, cipher INTEGER, verified INTEGER, code INTEGER, status INTEGER,
   form INTEGER, parts TEXT, category INTEGER, rule INTEGER, esmtp INTEGER, text TEXT, resolve_us INTEGER, connect_us INTEGER,
-  tls_us INTEGER, total_us INTEGER);
+  tls_us INTEGER, total_us INTEGER, subcategory INTEGER DEFAULT 0, class INTEGER DEFAULT 0, rule_at INTEGER DEFAULT 0);
 CREATE TABLE dict(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX dict_text ON dict(kind, text COLLATE NOCASE);
 CREATE TABLE session(id INTEGER PRIMARY KEY, packed BLOB);
@@ -80,7 +82,16 @@ CREATE INDEX event_code ON event(code);
 CREATE INDEX event_job ON event(job) WHERE job IS NOT NULL;
 CREATE INDEX event_category ON event(category) WHERE category IS NOT NULL;
 CREATE INDEX event_message ON event(message) WHERE message IS NOT NULL;
-PRAGMA user_version=1;
+PRAGMA user_version=2;
+)";
+}
+
+std::string schema_upgrade() {
+    return R"(
+ALTER TABLE event ADD COLUMN subcategory INTEGER DEFAULT 0;
+ALTER TABLE event ADD COLUMN class INTEGER DEFAULT 0;
+ALTER TABLE event ADD COLUMN rule_at INTEGER DEFAULT 0;
+PRAGMA user_version=2;
 )";
 }
 

@@ -11,6 +11,18 @@ std::int64_t seconds_of(WallTime t) { return std::chrono::floor<std::chrono::sec
 
 std::int64_t round_down(std::int64_t value, std::int64_t step) { return value - ((value % step) + step) % step; }
 
+/// ",sum(received),sum(generated)…"
+std::string summed_columns() {
+    std::string columns;
+    std::string_view rest = kCountColumns;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(','), rest.size());
+        columns.append(",sum(").append(rest.substr(0, end)).append(")");
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return columns;
+}
+
 }  // namespace
 
 struct StatsReader::Impl {
@@ -72,19 +84,62 @@ Result<std::vector<SeriesPoint>> StatsReader::series(SeriesKind kind, const std:
     return points;
 }
 
+Result<std::vector<NamedPoint>> StatsReader::categories(const std::string& provider, WallTime from, WallTime to, std::chrono::seconds step) {
+    const std::int64_t width = step.count();
+    if (width < 60 || width % 60 != 0) return Error::invalid("a step is whole minutes");
+    if (to <= from) return Error::invalid("the time range ends before it begins");
+    const std::int64_t begin = round_down(seconds_of(from), width);
+    const std::int64_t end = round_down(seconds_of(to) + width - 1, width);
+    if ((end - begin) / width > static_cast<std::int64_t>(kMaxSteps)) return Error::limit("more steps than can be answered at once");
+    const SeriesKind kind = provider.empty() ? SeriesKind::category : SeriesKind::provider_category;
+    const std::string prefix = provider.empty() ? std::string{} : category_key(provider, {});
+    std::map<std::pair<std::int64_t, std::string>, Counts> sums;
+    const auto add = [&](std::string_view name, std::int64_t time, const Counts& counts) {
+        std::pair<std::int64_t, std::string> key{round_down(time, width), name.substr(prefix.size())};
+        if (sums.size() < kMaxSteps || sums.contains(key)) sums[std::move(key)].add(counts);
+    };
+    const std::vector<NamedPoint> pending = impl_->rollups->pending_of(kind, prefix, begin, end);
+    if (Database* db = impl_->database()) {
+        auto statement = db->prepare("SELECT name,minute," + std::string(kCountColumns) +
+                                     " FROM rollup WHERE kind=? AND name>=? AND name<? AND minute>=? AND minute<?");
+        if (!statement) return statement.error();
+        const std::string after = provider.empty() ? std::string("\xFF") : prefix.substr(0, prefix.size() - 1) + '\n';  // '\t' and the next byte
+        statement->bind(1, static_cast<std::int64_t>(kind));
+        statement->bind(2, std::string_view(prefix));
+        statement->bind(3, std::string_view(after));
+        statement->bind(4, begin / 60);
+        statement->bind(5, end / 60);
+        Result<bool> row = statement->step();
+        for (; row && *row; row = statement->step()) add(statement->text(0), statement->integer(1) * 60, read_counts(*statement, 2));
+        if (!row) return row.error();
+    }
+    for (const NamedPoint& p : pending) add(p.name, p.time, p.counts);
+    std::vector<NamedPoint> out;
+    for (auto& [key, counts] : sums) out.push_back({key.second, key.first, counts});
+    return out;
+}
+
+Result<std::vector<NamedPoint>> StatsReader::hours(SeriesKind kind, WallTime since) {
+    std::vector<NamedPoint> out;
+    Database* db = impl_->database();
+    if (db == nullptr) return out;
+    auto statement = db->prepare("SELECT name,minute/60" + summed_columns() +
+                                 " FROM rollup INDEXED BY rollup_minute WHERE kind=? AND minute>=? GROUP BY name,minute/60 LIMIT 200000");
+    if (!statement) return statement.error();
+    statement->bind(1, static_cast<std::int64_t>(kind));
+    statement->bind(2, round_down(seconds_of(since), 60) / 60);
+    Result<bool> row = statement->step();
+    for (; row && *row; row = statement->step()) out.push_back({std::string(statement->text(0)), statement->integer(1) * 3600, read_counts(*statement, 2)});
+    if (!row) return row.error();
+    return out;
+}
+
 Result<std::vector<ProviderCounts>> StatsReader::providers(WallTime since, std::size_t limit) {
     std::map<std::string, Counts> sums;
     const std::int64_t begin = round_down(seconds_of(since), 60);
     for (const auto& [name, counts] : impl_->rollups->pending_by_key(SeriesKind::provider, begin)) sums[name].add(counts);
     if (Database* db = impl_->database()) {
-        std::string columns;
-        std::string_view rest = kCountColumns;
-        while (!rest.empty()) {
-            const std::size_t end = std::min(rest.find(','), rest.size());
-            columns.append(",sum(").append(rest.substr(0, end)).append(")");
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-        auto statement = db->prepare("SELECT name" + columns + " FROM rollup INDEXED BY rollup_minute WHERE kind=1 AND minute>=? GROUP BY name");
+        auto statement = db->prepare("SELECT name" + summed_columns() + " FROM rollup INDEXED BY rollup_minute WHERE kind=1 AND minute>=? GROUP BY name");
         if (!statement) return statement.error();
         statement->bind(1, begin / 60);
         Result<bool> row = statement->step();

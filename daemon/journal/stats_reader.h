@@ -21,6 +21,13 @@ public:
     /// the last eleven minutes. invalid when the step is not possible, limit when there would be more than kMaxSteps.
     Result<std::vector<SeriesPoint>> series(SeriesKind kind, const std::string& key, WallTime from, WallTime to, std::chrono::seconds step);
 
+    /// What was refused, by category, in steps of whole minutes in [from, to): only steps where something was, oldest first. `provider` empty: of all.
+    /// invalid and limit as for series(); at most kMaxSteps points, the rest is left out.
+    Result<std::vector<NamedPoint>> categories(const std::string& provider, WallTime from, WallTime to, std::chrono::seconds step);
+
+    /// Sums by name and hour since a time: `time` of each is the begin of its hour. At most 200,000.
+    Result<std::vector<NamedPoint>> hours(SeriesKind kind, WallTime since);
+
     /// Sums by provider since a time, most mail first.
     Result<std::vector<ProviderCounts>> providers(WallTime since, std::size_t limit);
 

@@ -287,6 +287,7 @@ bool Scheduler::Core::remove_slice(Removal& op, std::uint64_t& left) {
     Response why;
     why.phase = events::Phase::local;
     why.status = {5, 7, 1};
+    why.found = {.category = "other", .subcategory = "deleted", .rule = "administrator"};
     why.text = "deleted by the administrator " + op.who;
     while (!op.queues.empty()) {
         Queue* q = find(op.queues.back());

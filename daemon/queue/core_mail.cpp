@@ -239,6 +239,7 @@ void Scheduler::Core::bounce(Queue& q, Recipient* r, const Response& response, c
     e.code = response.code;
     e.status = response.status;
     e.response = response.text;
+    events::put(e, response.found);
     if (peer != nullptr) {
         e.source_ip = peer->source_ip;
         e.remote_host = peer->host;
@@ -261,6 +262,7 @@ void Scheduler::Core::expire(Queue& q, Recipient* head) {
         Response last;
         last.phase = events::Phase::local;
         last.status = {4, 4, 7};
+        last.found = {.category = "message-expired", .cls = events::ResponseClass::soft, .rule = "bounce-after"};
         last.text = "message expired after " + words(q.settings->bounce_after) + " in the queue";
         if (!real.text.empty()) last.text += "; last response: " + real.text;
         ++sums.expired;

@@ -30,6 +30,7 @@ void fill_response(events::Event& e, const Response& r) {
     e.code = r.code;
     e.status = r.status;
     e.response = r.text;
+    events::put(e, r.found);
 }
 
 /// A receiver that offered DSN was told what the sender wants and will report itself (RFC 3461 section 5.2.2).
@@ -145,6 +146,7 @@ void Scheduler::Core::end_recipient(Queue& q, Recipient* r, const RecipientOutco
     e.total_us = all.total_us;
     e.session = all.session;
     if (!all.subject.empty()) e.subject = all.subject;
+    e.text = o.remark;
     out.events.push_back(std::move(e));
     if (!delivered) {
         q.last_response = o.response;
@@ -281,6 +283,7 @@ void Scheduler::Core::connection_closed(ConnectionId id) {
         response.phase = events::Phase::connect;
         response.status = {4, 4, 2};
         response.text = "the connection ended before any recipient was answered";
+        response.found = {.category = "bad-connection", .cls = events::ResponseClass::soft, .rule = "no-answer"};
     }
     const auto peer = c->peer;
     const SteadyTime granted = c->granted;

@@ -83,6 +83,7 @@ struct Response {
     std::uint16_t code = 0;                 // 0: no reply was received
     events::EnhancedStatus status;
     std::string text;                       // exact bytes, lines joined by CR LF; or our own words when code is 0
+    events::Classification found;           // what it means; empty when nobody asked
 };
 
 /// Who was at the other end, and how long the steps took. Shared by all outcomes of a connection.
@@ -109,6 +110,7 @@ struct RecipientOutcome {
     std::uint32_t index = 0;
     Verdict verdict = Verdict::unattempted;
     Response response;
+    std::string remark;         // why the verdict is another than the code says; usually empty
 };
 
 /// The end of a lease.

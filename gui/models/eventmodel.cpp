@@ -31,6 +31,7 @@ constexpr std::array<ColumnInfo, EventModel::ColumnCount> kInfo{{
     {"job", "job"},         {"domain", "domain"},     {"queue", "queue"},         {"code", "code"},
     {"status", "status"},   {"remote_host", "host"},  {"source_ip", "source"},    {"phase", "phase"},
     {"attempt", "attempt"}, {"message", "message"},   {"user", "user"},
+    {"subcategory", "subcategory"}, {"class", "class"},
 }};
 
 }  // namespace
@@ -369,6 +370,8 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
         case Attempt: return tr("attempt");
         case Message: return tr("message");
         case User: return tr("user");
+        case Subcategory: return tr("sub-category");
+        case Class: return tr("class");
         default: return {};
     }
 }

@@ -40,6 +40,8 @@ public:
         Attempt,
         Message,
         User,
+        Subcategory,
+        Class,
         ColumnCount
     };
 

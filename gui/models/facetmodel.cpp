@@ -97,6 +97,7 @@ QVariant FacetModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole:
             if (heading) return title(item.field);
+            if (item.field == QLatin1String("class")) return words::responseClass(item.value).section(QLatin1Char(':'), 0, 0);
             return item.field == QLatin1String("type") ? words::eventType(item.value) : item.value;
         case Qt::ToolTipRole:
             if (heading) return {};
@@ -115,6 +116,8 @@ QVariant FacetModel::data(const QModelIndex& index, int role) const {
 QString FacetModel::title(const QString& field) {
     if (field == QLatin1String("type")) return tr("Type");
     if (field == QLatin1String("category")) return tr("Category");
+    if (field == QLatin1String("subcategory")) return tr("Sub-category");
+    if (field == QLatin1String("class")) return tr("Class");
     if (field == QLatin1String("provider")) return tr("Provider");
     if (field == QLatin1String("domain")) return tr("Domain");
     if (field == QLatin1String("source")) return tr("Source address");

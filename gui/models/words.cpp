@@ -33,6 +33,16 @@ QString eventType(const QString& type) {
     return look(table, type, type);
 }
 
+QString responseClass(const QString& cls) {
+    static const QHash<QString, const char*> table{
+        {QStringLiteral("hard"), QT_TRANSLATE_NOOP("words", "hard: the address will not work")},
+        {QStringLiteral("soft"), QT_TRANSLATE_NOOP("words", "soft: may work later")},
+        {QStringLiteral("our-fault"), QT_TRANSLATE_NOOP("words", "our fault: something here is to be mended")},
+        {QStringLiteral("look"), QT_TRANSLATE_NOOP("words", "worth a look: reputation, policy or content")},
+    };
+    return look(table, cls, cls);
+}
+
 QString phase(const QString& phase) {
     static const QHash<QString, const char*> table{
         {QStringLiteral("resolve"), QT_TRANSLATE_NOOP("words", "while looking up the domain")},

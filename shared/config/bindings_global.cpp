@@ -87,6 +87,8 @@ constexpr Binding<GlobalSettings> global_table[] = {
     bind<&GlobalSettings::max_connections_per_client>("max-connections-per-client"),
     bind<&GlobalSettings::network_threads>("network-threads"),
     bind<&GlobalSettings::journal_directory>("journal"),
+    bind<&GlobalSettings::response_rules>("response-rules"),
+    bind<&GlobalSettings::bounce_category_order>("bounce-category-order"),
     {"smtp-server-tls-certificate", server_certificate},
     {"smtp-source-host", global_source_host},
     {"smtp-source-ip", global_source_host},

@@ -27,6 +27,7 @@ void Builder::build_global(const Block& root) {
         if (child->scope == Scope::smtp_listener) add_listener(*child);
         if (child->scope == Scope::spool) add_spool(*child);
         if (child->scope == Scope::acct_file) add_accounting(*child);
+        if (child->scope == Scope::bounce_category_patterns) add_category_patterns(*child);
     }
     default_listener_and_spool(root);
 }
@@ -48,6 +49,12 @@ void Builder::add_spool(const Block& block) {
     settings.place = block.place;
     apply(settings, block, spool_bindings());
     parts_.global.spools.push_back(std::move(settings));
+}
+
+void Builder::add_category_patterns(const Block& block) {
+    for (const Assignment& assignment : block.assignments)
+        if (const auto* entry = std::get_if<PairValue>(&assignment.value))
+            parts_.global.bounce_category_patterns.push_back({entry->first, entry->second, assignment.place});
 }
 
 void Builder::add_accounting(const Block& block) {

@@ -80,6 +80,13 @@ struct IpConnectionLimit {
     Place place;
 };
 
+/// "/pattern/ category" of <bounce-category-patterns>.
+struct CategoryPatternSetting {
+    std::string pattern;   // without its slashes
+    std::string category;
+    Place place;
+};
+
 struct ControlRole {
     std::string subject;  // "user:NAME" or "group:NAME"
     std::string role;     // monitor, operator, admin
@@ -113,6 +120,7 @@ struct GlobalSettings {
     std::vector<SourceHost> source_hosts;  // global smtp-source-host
     std::vector<MxConnectionLimit> mx_connection_limits;
     std::vector<IpConnectionLimit> ip_connection_limits;
+    std::vector<CategoryPatternSetting> bounce_category_patterns;  // in order: the first that is found decides
 
     // our own additions
     Setting<std::string> control_socket;  // empty: the platform's place
@@ -126,6 +134,8 @@ struct GlobalSettings {
     Setting<std::uint64_t> smtp_max_errors{20};               // inbound: errors before the session is closed
     Setting<std::uint64_t> max_connections_per_client{0};     // inbound, per client address; 0: unlimited
     Setting<std::uint64_t> network_threads{0};                // 0: one a core
+    Setting<std::string> response_rules;                      // file laid over the table of responses; empty: none
+    Setting<std::string> bounce_category_order{std::string("mailrace")};  // or powermta
 };
 
 }  // namespace mailrace::config

@@ -1,11 +1,14 @@
 #include "shared/config/reader.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "shared/config/difference.h"
 #include "shared/config/lexer.h"
 #include "shared/config/paths.h"
 #include "shared/config/ranges.h"
+#include "shared/config/records.h"
 #include "shared/config/revision.h"
 #include "shared/config/sample.h"
 #include "shared/config/section_names.h"
@@ -19,6 +22,9 @@ bool takes_free_lines(Scope scope) {
     return scope == Scope::bounce_category_patterns || scope == Scope::mx_rollup_list || scope == Scope::aliases ||
            scope == Scope::pattern_list || scope == Scope::smtp_pattern_list || scope == Scope::signals_filter;
 }
+
+/// What an entry of <bounce-category-patterns> is an assignment of.
+constexpr Directive category_entry{"pattern", in(Scope::bounce_category_patterns), ValueType::category_rule, "", "", Status::honoured};
 
 bool has_effect(Status status) { return status == Status::honoured || status == Status::honoured_with_difference; }
 
@@ -77,7 +83,8 @@ void Reader::read_lines(const SyntaxTree& tree, std::uint32_t file, Block& into,
         const std::uint32_t around = line.kind == LineKind::open ? tree.sections()[line.section].parent : line.section;
         while (levels.size() > 1 && levels.back().section > around) levels.pop_back();
         Level level = levels.back();
-        quiet_lines[line.number] = level.quiet || !level.block;
+        // A pattern that cannot be read is not used, and said so; it is no reason to refuse the rest.
+        quiet_lines[line.number] = level.quiet || !level.block || level.block->scope == Scope::bounce_category_patterns;
         switch (line.kind) {
             case LineKind::blank: break;
             case LineKind::open: {
@@ -196,12 +203,44 @@ void Reader::note_second(const Spot& spot, const Assignment& assignment, const B
     }
 }
 
-/// Lines that start with a regular expression belong to the pattern sections, none of which has an effect yet.
-void Reader::pattern(const Spot& spot, const Block& into) {
+/// Lines that start with a regular expression belong to the pattern sections.
+void Reader::pattern(const Spot& spot, Block& into) {
     const Word& word = spot.line->words[0];
+    if (into.scope == Scope::bounce_category_patterns) return category_pattern(spot, into);
     if (takes_free_lines(into.scope)) return count(Status::not_supported);
     report(spot, Severity::error, word.column, word.length, "unexpected-pattern",
            "a /pattern/ cannot start a line in " + describe(into), "a directive");
+}
+
+/// "/pattern/ category". PowerMTA's patterns are PCRE; ours take linear time, and what they cannot say is told.
+void Reader::category_pattern(const Spot& spot, Block& into) {
+    const std::vector<Word>& words = spot.line->words;
+    if (words.size() != 2)
+        return report(spot, Severity::error, words[0].column, words[0].length, "bad-entry", "a pattern and one category are expected",
+                      "/pattern/ category");
+    RE2::Options options;
+    options.set_log_errors(false);
+    const RE2 pattern(words[0].text, options);
+    if (!pattern.ok()) {
+        count(Status::not_supported);
+        return report(spot, Severity::warning, words[0].column, words[0].length, "bad-pattern",
+                      "this pattern is not used: " + pattern.error(), "a pattern without look-around and back references");
+    }
+    const auto& known = bounce_categories;
+    if (std::find(std::begin(known), std::end(known), words[1].text) == std::end(known)) {
+        std::string nearest;
+        std::size_t distance = 4;
+        for (const std::string_view name : known)
+            if (const std::size_t d = edit_distance(words[1].text, name, distance); d < distance) distance = d, nearest = name;
+        report(spot, Severity::warning, words[1].column, words[1].length, "unknown-category",
+               "\"" + words[1].text + "\" is none of the usual categories", {}, nearest);
+    }
+    count(Status::honoured);
+    Assignment assignment;
+    assignment.directive = &category_entry;
+    assignment.value = PairValue{words[0].text, words[1].text};
+    assignment.place = {spot.file, spot.line->number};
+    into.assignments.push_back(std::move(assignment));
 }
 
 void Reader::unknown_directive(const Spot& spot, const Block& into) {

@@ -59,7 +59,8 @@ private:
     Block* open_section(const Spot& spot, Block& parent, bool quiet);
     void check_name(const Spot& spot, const Tag& tag, const Word& name);
     void directive(const Spot& spot, Block& into, bool quiet);
-    void pattern(const Spot& spot, const Block& into);
+    void pattern(const Spot& spot, Block& into);
+    void category_pattern(const Spot& spot, Block& into);
     void unknown_directive(const Spot& spot, const Block& into);
     bool take_value(const Spot& spot, const Directive& directive, Assignment& out);
     bool has_its_result(const Spot& spot, const Directive& directive, const Assignment& assignment);

@@ -37,6 +37,17 @@ constexpr auto kCategories = [] {
     return values;
 }();
 
+constexpr FieldValue kSubcategories[] = {
+    {"authentication", 0, "SPF, DKIM, DMARC"}, {"block-list", 0, "of an unnamed list"}, {"disabled"}, {"greylisted"}, {"login-required"}, {"loop"},
+    {"mailbox-full"}, {"no-such-domain"}, {"relay-denied"}, {"reputation"}, {"restricted-recipient"}, {"reverse-dns"}, {"size"}, {"spam-content"},
+    {"spamhaus"}, {"temporary"}, {"throttled"}, {"tls"}, {"too-many-connections"}, {"too-many-recipients"}, {"unknown-user"},
+};
+
+constexpr FieldValue kClasses[] = {
+    {"hard", 1, "the address will not work"}, {"soft", 2, "may work later"}, {"our-fault", 3, "we must mend something"}, {"look", 4, "a person should look"},
+    {"our_fault", 3, ""}, {"none", 0, ""},
+};
+
 constexpr FieldValue kBooleans[] = {{"yes", 1, ""}, {"no", 0, ""}, {"true", 1, ""}, {"false", 0, ""}};
 constexpr FieldValue kTimes[] = {{"5m"}, {"1h"}, {"2h"}, {"24h"}, {"7d"}, {"today"}, {"yesterday"}};
 constexpr FieldValue kModes[] = {{"normal"}, {"backoff"}};
@@ -56,6 +67,8 @@ constexpr FieldInfo kEvents[] = {
     {id_of(E::provider), "provider", "rollup mx-rollup", T::label, "mailbox provider, as rolled up by MX"},
     {id_of(E::domain), "domain", "dom to-domain", T::name, "domain of the recipient"},
     {id_of(E::category), "category", "cat bouncecat bounce-category", T::name, "why it bounced or was deferred", kCategories},
+    {id_of(E::subcategory), "subcategory", "subcat sub-category reason", T::name, "more exactly why: throttled, greylisted, spamhaus", kSubcategories},
+    {id_of(E::cls), "class", "severity", T::enumeration, "what follows: hard (the address will not work), soft, our-fault, look", kClasses},
     {id_of(E::code), "code", "smtp-code reply-code", T::code, "SMTP code of the response: 550, 5*, 500..550", kCodes},
     {id_of(E::status), "status", "dsn enhanced dsnstatus", T::status, "enhanced status code: 5.1.1, 4.7.*"},
     {id_of(E::response), "response", "reply dsndiag diag", T::text, "words of the other side, or ours when there was no answer"},

@@ -58,10 +58,10 @@ struct FieldTable {
 enum class EventField : FieldId {
     id, time, type, phase, message, recipient, sender, domain, provider, vmta, pool, job, queue, source, host, ip, port, user, code,
     status, category, rule, response, text, message_id, subject, orcpt, envid, tls, cipher, verified, esmtp, size, attempt, generated,
-    resolve_time, connect_time, tls_time, total_time, queued, session,
+    resolve_time, connect_time, tls_time, total_time, queued, session, subcategory, cls,
 };
 constexpr FieldId id_of(EventField f) { return static_cast<FieldId>(f); }
-inline constexpr FieldId kEventFieldCount = id_of(EventField::session) + 1;
+inline constexpr FieldId kEventFieldCount = id_of(EventField::cls) + 1;
 
 enum class QueueField : FieldId {
     name, domain, vmta, provider, mode, state, depth, ready, retrying, in_flight, bytes, connections, waiting, next, oldest, code, response,

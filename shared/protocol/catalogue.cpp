@@ -23,6 +23,10 @@ constexpr ParamInfo kSeries[] = {{"from", integer, true, "time"},
                                  {"step_ms", integer, true, "1000, 60000 or 3600000"},
                                  {"provider", text, false, "only this provider"},
                                  {"queue", text, false, "only this queue"}};
+constexpr ParamInfo kCategories[] = {{"from", integer, true, "time"},
+                                     {"to", integer, true, "time"},
+                                     {"step_ms", integer, true, "whole minutes"},
+                                     {"provider", text, false, "only this provider"}};
 constexpr ParamInfo kProviders[] = {{"since", integer, false, "time; one hour ago by default"},
                                     {"limit", integer, false, "at most so many rows"}};
 constexpr ParamInfo kGroups[] = {{"filter", text, false, "event filter"},
@@ -102,6 +106,7 @@ constexpr MethodInfo kMethods[] = {
     {"cancel", Role::monitor, "cancel a running request", kCancel},
     {"status.get", Role::monitor, "totals, rates, connections, spool, version", {}},
     {"stats.series", Role::monitor, "traffic, depth and latency over time", kSeries},
+    {"stats.categories", Role::monitor, "what was refused over time, by category", kCategories},
     {"stats.providers", Role::monitor, "outcome by provider", kProviders},
     {"attention.list", Role::monitor, "what a person should look at", {}},
     {"queues.list", Role::monitor, "queues, or their sums by provider, domain, virtual MTA or job", kQueueList},
@@ -149,7 +154,8 @@ constexpr TopicInfo kTopics[] = {
 
 constexpr std::string_view kEventColumns[] = {"id", "time", "type", "message", "recipient", "sender", "domain", "provider",
                                               "vmta", "job", "queue", "source_ip", "remote_host", "remote_ip", "phase", "code",
-                                              "status", "category", "response", "text", "attempt", "size", "user"};
+                                              "status", "category", "response", "text", "attempt", "size", "user",
+                                              "subcategory", "class"};
 
 constexpr std::string_view kQueueColumns[] = {
     "name", "domain", "vmta", "provider", "recipients", "ready", "retrying", "in_flight", "bytes", "connections", "connections_idle",

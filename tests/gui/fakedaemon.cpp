@@ -181,7 +181,10 @@ QJsonObject FakeDaemon::dispatch(Client& client, const QString& method, const QJ
             event.insert(names.at(i).toString(), table.value("rows").toArray().at(0).toArray().at(i));
         event.insert("session", fakedata::session());
         event.insert("total_us", 212'000);
-        event.insert("rule", "microsoft-ip-reputation");
+        if (!event.value("category").toString().isEmpty()) {
+            event.insert("rule", "microsoft.reputation-throttle");
+            event.insert("rule_at", "responses.conf:312");
+        }
         event.insert("tls_protocol", "TLSv1.3");
         event.insert("tls_cipher", "TLS_AES_256_GCM_SHA384");
         return {{"event", event},
@@ -201,7 +204,8 @@ QJsonObject FakeDaemon::dispatch(Client& client, const QString& method, const QJ
     if (method == "events.histogram") return histogram(params);
     if (method == "events.groups") {
         QJsonObject table =
-            makeTable({"response", "code", "status", "count", "first", "last", "providers", "sources", "category", "sample_id"},
+            makeTable({"response", "code", "status", "count", "first", "last", "providers", "sources", "category", "sample_id",
+                       "subcategory", "class"},
                       fakedata::groups(now()));
         table.insert("complete", true);
         return table;
@@ -214,12 +218,17 @@ QJsonObject FakeDaemon::dispatch(Client& client, const QString& method, const QJ
             return out;
         };
         facets.insert("type", values({{"delivery", 2'431'004}, {"deferral", 301'440}, {"bounce", 98'200}, {"rejection", 4'020}}));
-        facets.insert("category", values({{"throttled", 201'440},
+        facets.insert("category", values({{"policy-related", 236'250},
                                           {"bad-mailbox", 98'200},
                                           {"quota-issues", 40'020},
-                                          {"spam-related", 31'900},
-                                          {"authentication", 22'700},
-                                          {"greylisted", 12'110}}));
+                                          {"spam-related", 31'900}}));
+        facets.insert("subcategory", values({{"throttled", 201'440},
+                                             {"unknown-user", 98'200},
+                                             {"mailbox-full", 40'020},
+                                             {"block-list", 31'900},
+                                             {"authentication", 22'700},
+                                             {"greylisted", 12'110}}));
+        facets.insert("class", values({{"soft", 253'570}, {"hard", 98'200}, {"look", 31'900}, {"our-fault", 22'700}}));
         facets.insert("provider", values({{"google", 160'020}, {"microsoft", 131'500}, {"yahoo", 40'330}, {"orange", 9'120}}));
         facets.insert("source", values({{"198.51.100.9", 188'040}, {"198.51.100.7", 152'000}}));
         facets.insert("job", values({{"spring-sale", 210'300}, {"receipts", 3'020}}));
@@ -473,7 +482,9 @@ QJsonArray FakeDaemon::eventRow(qint64 id) const {
             "",
             e.attempt,
             10'240,
-            ""};
+            "",
+            e.subcategory,
+            e.cls};
 }
 
 QJsonObject FakeDaemon::eventTable(const QList<qint64>& ids) const {

@@ -31,28 +31,30 @@ struct Reply {
     int code;
     const char* status;
     const char* category;
+    const char* subcategory;
+    const char* cls;
     const char* phase;
     const char* text;
 };
 constexpr std::array<Reply, 9> kReplies{{
-    {"bounce", 550, "5.1.1", "bad-mailbox", "rcpt",
+    {"bounce", 550, "5.1.1", "bad-mailbox", "unknown-user", "hard", "rcpt",
      "550-5.1.1 The email account that you tried to reach does not exist. Please try\r\n550-5.1.1 double-checking the "
      "recipient's email address for typos or\r\n550 5.1.1 unnecessary spaces. Learn more at "
      "https://support.example/mail/?p=NoSuchUser"},
-    {"deferral", 451, "4.7.650", "throttled", "rcpt",
+    {"deferral", 451, "4.7.650", "policy-related", "throttled", "soft", "rcpt",
      "451 4.7.650 The mail server [198.51.100.9] has been temporarily rate limited due to IP reputation. For e-mail delivery "
      "information, see https://postmaster.example (S775)"},
-    {"bounce", 552, "5.2.2", "quota-issues", "rcpt", "552 5.2.2 mailbox full"},
-    {"deferral", 421, "4.7.0", "throttled", "mail",
+    {"bounce", 552, "5.2.2", "quota-issues", "mailbox-full", "soft", "rcpt", "552 5.2.2 mailbox full"},
+    {"deferral", 421, "4.7.0", "policy-related", "throttled", "soft", "mail",
      "421 4.7.0 [TSS04] Messages from 198.51.100.7 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1"},
-    {"bounce", 554, "5.7.1", "spam-related", "end_of_data",
+    {"bounce", 554, "5.7.1", "spam-related", "block-list", "look", "end_of_data",
      "554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using zen.blocklist.example"},
-    {"deferral", 450, "4.7.1", "greylisted", "rcpt", "450 4.7.1 Greylisted, try again in 300 seconds"},
-    {"bounce", 550, "5.7.26", "authentication", "end_of_data",
+    {"deferral", 450, "4.7.1", "policy-related", "greylisted", "soft", "rcpt", "450 4.7.1 Greylisted, try again in 300 seconds"},
+    {"bounce", 550, "5.7.26", "policy-related", "authentication", "our-fault", "end_of_data",
      "550-5.7.26 This mail has been blocked because the sender is unauthenticated.\r\n550 5.7.26 The sender must authenticate "
      "with either SPF or DKIM."},
-    {"rejection", 550, "5.7.1", "relaying-issues", "rcpt", "550 5.7.1 relaying is not allowed from this address"},
-    {"deferral", 421, "4.3.2", "throttled", "connect",
+    {"rejection", 550, "5.7.1", "relaying-issues", "relay-denied", "our-fault", "rcpt", "550 5.7.1 relaying is not allowed from this address"},
+    {"deferral", 421, "4.3.2", "policy-related", "throttled", "soft", "connect",
      "421 Trop de connexions, veuillez verifier votre configuration. OFR004_104 [104]"},
 }};
 
@@ -125,6 +127,8 @@ Event event(qint64 id) {
     out.code = reply.code;
     out.status = QLatin1String(reply.status);
     out.category = QLatin1String(reply.category);
+    out.subcategory = QLatin1String(reply.subcategory);
+    out.cls = QLatin1String(reply.cls);
     out.phase = QLatin1String(reply.phase);
     out.response = QString::fromUtf8(reply.text);
     out.attempt = 1 + int(random % 4);
@@ -200,7 +204,8 @@ QJsonArray groups(qint64 now) {
     double count = 38'120;
     for (const Reply& reply : kReplies) {
         rows.append(QJsonArray{QString::fromUtf8(reply.text), reply.code, reply.status, std::round(count), now - 3'000'000,
-                               now - 4'000, QJsonArray{"google", "microsoft"}, QJsonArray{"198.51.100.9"}, reply.category, 100});
+                               now - 4'000, QJsonArray{"google", "microsoft"}, QJsonArray{"198.51.100.9"}, reply.category, 100,
+                               reply.subcategory, reply.cls});
         count *= 0.56;
     }
     return rows;

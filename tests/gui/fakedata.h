@@ -12,7 +12,7 @@ quint32 mix(quint64 value);
 double wave(qint64 timeMs, int which);
 
 struct Event {
-    QString type, recipient, sender, domain, provider, vmta, job, sourceIp, host, ip, phase, status, category, response;
+    QString type, recipient, sender, domain, provider, vmta, job, sourceIp, host, ip, phase, status, category, subcategory, cls, response;
     int code = 0;
     int attempt = 1;
 };

@@ -178,13 +178,13 @@ private slots:
         FacetModel model(m_connection.get(), {QStringLiteral("type"), QStringLiteral("category"), QStringLiteral("provider")},
                          nullptr);
         QAbstractItemModelTester tester(&model, kStrict);
-        model.setFilter(QStringLiteral("category:throttled -provider:google"));
+        model.setFilter(QStringLiteral("category:bad-mailbox -provider:google"));
         QTRY_VERIFY(model.hasData());
         QHash<QString, int> states;
         for (int row = 0; row < model.rowCount(); ++row)
             states[model.index(row).data(FacetModel::ValueRole).toString()] =
                 model.index(row).data(FacetModel::StateRole).toInt();
-        QCOMPARE(states.value(QStringLiteral("throttled")), int(filtertext::TermState::Included));
+        QCOMPARE(states.value(QStringLiteral("bad-mailbox")), int(filtertext::TermState::Included));
         QCOMPARE(states.value(QStringLiteral("google")), int(filtertext::TermState::Excluded));
         QCOMPARE(states.value(QStringLiteral("yahoo")), int(filtertext::TermState::Absent));
     }

@@ -195,9 +195,15 @@ QString EventDetail::explanation(const QString& meaning) const {
     if (!meaning.isEmpty() && !text("status").endsWith(QLatin1String(".0.0")))
         out << tr("%1: %2").arg(strong(text("status")), meaning.toHtmlEscaped());
     if (!text("category").isEmpty()) {
-        out << (text("rule").isEmpty()
-                    ? tr("Category %1.").arg(strong(text("category")))
-                    : tr("Category %1, by rule <code>%2</code>.").arg(strong(text("category")), text("rule").toHtmlEscaped()));
+        const QString cls = words::responseClass(text("class"));
+        const QString what = text("subcategory").isEmpty()
+                                 ? strong(text("category"))
+                                 : tr("%1, more exactly %2").arg(strong(text("category")), strong(text("subcategory")));
+        out << (cls.isEmpty() ? tr("Category %1.").arg(what) : tr("Category %1. %2.").arg(what, cls.toHtmlEscaped()));
+        if (!text("rule").isEmpty()) {
+            const QString place = text("rule_at").isEmpty() ? QString() : QStringLiteral(" <code>%1</code>").arg(text("rule_at").toHtmlEscaped());
+            out << tr("So says rule <code>%1</code>%2.").arg(text("rule").toHtmlEscaped(), place);
+        }
     }
     if (!text("text").isEmpty() && !text("response").isEmpty()) out << text("text").toHtmlEscaped();
     if (m_event.contains(QLatin1String("response_base64")))

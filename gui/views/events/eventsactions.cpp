@@ -105,7 +105,8 @@ void EventsView::makeActions(ActionRegistry* actions) {
     });
     connect(m_facets, &FacetModel::loaded, this, [this] {
         for (const QString& field : {QStringLiteral("provider"), QStringLiteral("domain"), QStringLiteral("vmta"),
-                                     QStringLiteral("job"), QStringLiteral("category"), QStringLiteral("source")}) {
+                                     QStringLiteral("job"), QStringLiteral("category"), QStringLiteral("subcategory"),
+                                     QStringLiteral("source")}) {
             QStringList values;
             for (int row = 0; row < m_facets->rowCount(); ++row) {
                 const QModelIndex index = m_facets->index(row);

@@ -36,7 +36,8 @@ EventsView::EventsView(Connection* connection, ActionRegistry* actions, QWidget*
       m_model(new EventModel(connection, this)),
       m_facets(new FacetModel(
           connection,
-          {QStringLiteral("type"), QStringLiteral("category"), QStringLiteral("provider"), QStringLiteral("domain"),
+          {QStringLiteral("type"), QStringLiteral("class"), QStringLiteral("category"), QStringLiteral("subcategory"),
+           QStringLiteral("provider"), QStringLiteral("domain"),
            QStringLiteral("source"), QStringLiteral("vmta"), QStringLiteral("job"), QStringLiteral("code")},
           this)),
       m_histogramModel(new HistogramModel(connection, this)),
@@ -184,6 +185,8 @@ void EventsView::makeGroups() {
                                 {QStringLiteral("response"), tr("response, alike ones together"), CellKind::Mono},
                                 {QStringLiteral("status"), tr("status"), CellKind::Text},
                                 {QStringLiteral("category"), tr("category"), CellKind::Text},
+                                {QStringLiteral("subcategory"), tr("sub-category"), CellKind::Text},
+                                {QStringLiteral("class"), tr("class"), CellKind::Text},
                                 {QStringLiteral("providers"), tr("providers"), CellKind::Text},
                                 {QStringLiteral("sources"), tr("sources"), CellKind::Text},
                                 {QStringLiteral("first"), tr("first"), CellKind::Clock},
@@ -193,7 +196,7 @@ void EventsView::makeGroups() {
     prepareTable(m_groupTable, tr("Responses, alike ones together"));
     m_groupTable->setModel(m_groups);
     m_groupTable->setSelectionMode(QAbstractItemView::SingleSelection);
-    const QList<int> widths{76, 390, 62, 106, 124, 104, 78};
+    const QList<int> widths{76, 330, 62, 106, 116, 70, 124, 104, 78};
     for (int i = 0; i < widths.size(); ++i) m_groupTable->setColumnWidth(i, widths.at(i));
 }
 

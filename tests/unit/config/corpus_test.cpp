@@ -51,8 +51,8 @@ std::size_t each_line_is_explained(const Document& document, const LoadResult& r
         const Tag* tag = find_tag(tree.sections()[line.section].tag);
         const Directive* d =
             line.kind == LineKind::directive ? find_directive(tag ? tag->scope : Scope::global, line.words[0].text) : nullptr;
-        const bool effective =
-            d && (d->status == config::Status::honoured || d->status == config::Status::honoured_with_difference);
+        const bool effective = d ? d->status == config::Status::honoured || d->status == config::Status::honoured_with_difference
+                                 : line.kind == LineKind::pattern && tag && tag->scope == Scope::bounce_category_patterns;
         EXPECT_TRUE(effective || explained) << document.path << ':' << line.number << ": " << tree.content(line);
     }
     return judged;

@@ -42,7 +42,10 @@ inline Event sample_event(std::uint64_t id) {
     e.status = {5, 1, 1};
     e.response = "550-5.1.1 The account ann.lee@gmail.example\r\n550 5.1.1 does not exist (192.0.2.7) q12-20020a05620a1234 \xE9\xFF - gsmtp";
     e.category = "bad-mailbox";
+    e.subcategory = "unknown-user";
+    e.cls = ResponseClass::hard;
     e.rule = "no such user";
+    e.rule_at = "responses.conf:123";
     e.esmtp = "ENHANCEDSTATUSCODES,8BITMIME";
     e.text = "words for a person";
     e.resolve_us = 1;

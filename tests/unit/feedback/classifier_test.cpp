@@ -35,7 +35,7 @@ TEST(MatchText, code_and_status_are_found_wherever_they_stand) {
 }
 
 TEST(MatchText, words_are_folded) {
-    EXPECT_EQ(words_for_rules("550 5.7.1 Client host [<ip>] isn't allowed!"), "client host <ip> isnt allowed");
+    EXPECT_EQ(words_for_rules("550 5.7.1 Client host [<ip>] isn't allowed!"), "client host <ip> is not allowed");
     EXPECT_EQ(words_for_rules("Empf\xC3\xA4nger unbekannt, BO\xCETE"), "empfanger unbekannt boite");
     EXPECT_EQ(words_for_rules("550 \xD0\x9F\xD0\xBE\xD0\xBB\xD1\x8C"), "\xD0\xBF\xD0\xBE\xD0\xBB\xD1\x8C");
     EXPECT_EQ(words_for_rules("550 user_unknown (#5.1.1) <<address>>"), "user unknown <address>");
@@ -110,6 +110,18 @@ TEST(Classifier, the_users_patterns_come_first) {
     EXPECT_EQ((*made)->classify({"550 5.1.1 no such user", 0, {}, false, {}}).rule, "unknown-user");
     options.patterns = {{"(", "other", "c.conf", 3}};
     EXPECT_EQ(Classifier::make(options).error().words, "c.conf:3: the pattern is not understood: missing ): (?m)(");
+}
+
+TEST(Classifier, powermtas_order_can_be_had) {
+    ClassifierOptions options;
+    options.powermta_order = true;
+    const auto made = Classifier::make(options);
+    ASSERT_TRUE(made);
+    EXPECT_EQ((*made)->classify({"550 5.1.1 user blocked", 0, {}, false, {}}).category, "spam-related");
+    EXPECT_EQ((*made)->classify({"550 5.1.1 x", 0, {}, false, {}}).rule, "powermta.status-mailbox");
+    const Classification throttled = (*made)->classify({"550 5.7.1 daily sending quota exceeded", 0, {}, false, {}});
+    EXPECT_EQ(throttled.category, "quota-issues");
+    EXPECT_EQ(throttled.handling, Handling::as_replied);
 }
 
 TEST(Classifier, the_memory_changes_no_answer_and_is_bounded) {

@@ -69,6 +69,8 @@ inline events::Event random_event(std::uint64_t id, std::mt19937& random) {
     e.subject = "Offer " + std::to_string(pick(10));
     e.tls_protocol = pick(2) == 0 ? "" : "TLSv1.3";
     e.total_us = static_cast<std::uint32_t>(pick(5'000'000));
+    e.subcategory = pick(3) == 0 ? "throttled" : pick(2) == 0 ? "mailbox-full" : "";
+    e.cls = static_cast<events::ResponseClass>(pick(5));
     return e;
 }
 

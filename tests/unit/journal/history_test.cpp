@@ -52,6 +52,9 @@ void expect_same(const events::Event& a, const events::Event& b) {
     EXPECT_EQ(a.connect_us, b.connect_us);
     EXPECT_EQ(a.tls_us, b.tls_us);
     EXPECT_EQ(a.total_us, b.total_us);
+    EXPECT_EQ(a.subcategory, b.subcategory);
+    EXPECT_EQ(a.cls, b.cls);
+    EXPECT_EQ(a.rule_at, b.rule_at);
 }
 
 TEST(History, every_field_of_an_event_comes_back_as_it_was) {
@@ -91,7 +94,7 @@ TEST(History, sql_and_predicate_agree_on_every_filter) {
         "category:bad-mailbox", "-category:bad-mailbox", "category:*", "job:job1", "job:\"\"", "-job:job1,job2", "job:/job[12]/", "recipient:user3@D2.example",
         "recipient:user1", "recipient:*@d3.example", "recipient:\"\"", "sender:\"\"", "sender:brand", "source:198.51.100.0/31", "source:198.51.100.2",
         "ip:2001:db8::/120", "ip:\"\"", "status:5.1.*", "status:4", "response:\"unusual traffic\"", "response:full", "full", "\"no such\"", "/gsmtp$/",
-        "-full", "size:>50k", "size:1k..2k", "total-time:>2s", "tls:TLSv1.3", "tls:\"\"", "attempt:2", "phase:rcpt,data", "generated:no", "since:3550s",
+        "-full", "size:>50k", "size:1k..2k", "total-time:>2s", "tls:TLSv1.3", "tls:\"\"", "attempt:2", "phase:rcpt,data", "generated:no", "class:hard", "class:our-fault,look", "-class:soft", "subcategory:throttled", "subcategory:\"\"", "since:3550s",
         "until:3590s type:delivery", "between:3580s..3540s", "queue:d1.example/vmta2", "vmta:vmta1 OR job:job3", "(type:bounce OR type:deferral) -code:5* full",
         "NOT (category:bad-mailbox OR full)", "NOT category:spam-related job:job1", "id:100..200", "id:>2900", "message:0000000004RNW", "subject:\"offer 3\"",
         "queued:<2026-01-02T03:04:30"};
@@ -245,6 +248,28 @@ TEST(History, a_question_ends_when_cancelled_or_out_of_time_and_says_so) {
     limited.limit = 100;
     EXPECT_EQ(reader.match(filter_of(""), limited, {}, [](auto) { return true; }).matched, 100u);
     EXPECT_TRUE(reader.match(filter_of(""), {}, {}, [](auto) { return true; }).complete);
+}
+
+TEST(History, files_of_the_first_version_are_taken_over) {
+    Directory directory;
+    const JournalOptions options = options_for(directory);
+    events::AttentionBoard board;
+    const ManualClock clock(kStart);
+    write_events(options, {events::sample_event(7)}, board, clock);
+    const std::string path = list_of(options)->snapshot().front().path;
+    run_sql(path, "ALTER TABLE event DROP COLUMN subcategory; ALTER TABLE event DROP COLUMN class; ALTER TABLE event DROP COLUMN rule_at; PRAGMA user_version=1");
+    write_events(options, {events::sample_event(8)}, board, clock);
+    HistoryReader reader(list_of(options));
+    const auto old = reader.get(EventId{7}), fresh = reader.get(EventId{8});
+    ASSERT_TRUE(old && fresh);
+    EXPECT_EQ(old->category, "bad-mailbox");
+    EXPECT_EQ(old->subcategory, "");
+    EXPECT_EQ(old->cls, events::ResponseClass::none);
+    EXPECT_EQ(old->response, events::sample_event(7).response);
+    EXPECT_EQ(fresh->subcategory, "unknown-user");
+    EXPECT_EQ(fresh->cls, events::ResponseClass::hard);
+    EXPECT_EQ(match_all(reader, filter_of("class:hard")), std::vector<std::uint64_t>{8});
+    EXPECT_EQ(match_all(reader, filter_of("subcategory:unknown-user")), std::vector<std::uint64_t>{8});
 }
 
 }  // namespace
