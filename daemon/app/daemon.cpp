@@ -136,6 +136,7 @@ Status Daemon::recover() {
 
     queue_ = std::make_unique<queue::QueueThread>(config_, clock_, late_sink_);
     reports_ = std::make_unique<ReportProcessor>(ReportProcessor::Parts{ids_, clock_, [this] { return config_.get()->reports; },
+                                                                        [this] { return config_.get()->classifier; },
                                                                         [this](queue::QueuedMessage message) { queue_->accept(std::move(message)); },
                                                                         [this] { return std::make_unique<SentHistory>(journal_->partitions()); },
                                                                         [this] { return journal_->statistics().waiting != 0; }});
@@ -246,7 +247,7 @@ void Daemon::fill_backend() {
     backend_.spool_directory = spool_directory_;
     backend_.config = [this] { return config_.get()->config; };
     backend_.connections = [this]() -> control::ConnectionCounts {
-        return {listener_ ? listener_->statistics().connections : 0, config_.get()->config->global().total_max_smtp_in.value};
+        return {ready_ ? listener_->statistics().connections : 0, config_.get()->config->global().total_max_smtp_in.value};
     };
     backend_.record = [this](const std::string& user, const std::string& text) { record(events::EventType::admin, user, text); };
     backend_.stop = [this](const std::string& user) {
@@ -353,7 +354,8 @@ void Daemon::record(events::EventType type, std::string user, std::string text) 
     event.text = std::move(text);
     std::vector<events::Event> list;
     list.push_back(std::move(event));
-    if (spool_) spool_->record({}, std::move(list), {});
+    // Before that the spool is being opened by another thread; what is asked then is in the operational log.
+    if (ready_) spool_->record({}, std::move(list), {});
 }
 
 }  // namespace mailrace::app

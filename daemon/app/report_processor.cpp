@@ -4,6 +4,7 @@
 #include <future>
 
 #include "daemon/app/log.h"
+#include "daemon/feedback/report_conclude.h"
 #include "daemon/feedback/report_events.h"
 #include "daemon/feedback/report_match.h"
 #include "daemon/feedback/report_reader.h"
@@ -174,7 +175,8 @@ bool ReportProcessor::process(Item& item, const feedback::SentMail& sent) {
         return true;
     }
     std::string pattern;
-    const feedback::Report report = read(item, rules, *mail, pattern);
+    feedback::Report report = read(item, rules, *mail, pattern);
+    if (const auto classifier = parts_.classifier()) feedback::categorize_all(report.recipients, classifier.get());
     const std::string& came_to = item.envelope.recipients.front().address;
     std::vector<feedback::ReportMatch> matches;
     if (is_report_of(report)) matches = feedback::match_report(report, came_to, sent);

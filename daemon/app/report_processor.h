@@ -13,6 +13,7 @@
 
 #include "daemon/app/report_rules.h"
 #include "daemon/events/attention.h"
+#include "daemon/feedback/classifier.h"
 #include "daemon/feedback/report.h"
 #include "daemon/feedback/sent_mail.h"
 #include "daemon/queue/types.h"
@@ -27,6 +28,7 @@ public:
         MessageIdSource& ids;
         const Clock& clock;
         std::function<std::shared_ptr<const ReportRules>()> rules;
+        std::function<std::shared_ptr<const feedback::Classifier>()> classifier;  // with the user's patterns
         std::function<void(queue::QueuedMessage)> accept;              // copies that are passed on
         std::function<std::unique_ptr<feedback::SentMail>()> history;  // made on the processor's thread
         std::function<bool()> history_lags;                            // the history has not got all events yet

@@ -32,8 +32,9 @@ json::object recipient_json(const feedback::ReportRecipient& r) {
                      {"status", status_text(r.status)},
                      {"code", r.code},
                      {"diagnostic", text(r.diagnostic)},
-                     {"category", r.category},
-                     {"class", r.cls}};
+                     {"category", r.found.category},
+                     {"subcategory", r.found.subcategory},
+                     {"class", events::to_string(r.found.cls)}};
     if (!r.final_address.empty()) out["final_address"] = text(r.final_address);
     if (!r.remote_mta.empty()) out["remote_mta"] = text(r.remote_mta);
     return out;
@@ -82,7 +83,7 @@ std::string report_text(const std::string& file, const feedback::Report& report)
     out += '\n';
     for (const auto& r : report.recipients) {
         out += "  " + one_line(r.address) + "  " + std::string(feedback::to_string(r.action)) + "  " + status_text(r.status) +
-               "  " + r.category + " (" + r.cls + ")\n";
+               "  " + std::string(r.found.category) + " (" + std::string(events::to_string(r.found.cls)) + ")\n";
         if (!r.diagnostic.empty()) out += "      " + one_line(r.diagnostic) + '\n';
     }
     if (report.feedback) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/events/classification.h"
 #include "shared/mail/reply.h"
 
 namespace mailrace::feedback {
@@ -28,8 +29,7 @@ struct ReportRecipient {
     std::uint16_t code = 0;     // SMTP reply code in the diagnostic; 0: none
     std::string diagnostic;     // the words, one line of UTF-8, at most 1,000 bytes
     std::string remote_mta;
-    std::string category;  // PowerMTA's name, "bad-mailbox"
-    std::string cls;       // "hard", "soft", …
+    events::Classification found;  // what it means, and by which rule
 };
 
 /// A feedback report: ARF (RFC 5965), JMRP, XARF.

@@ -24,53 +24,27 @@ constexpr auto by_words = std::to_array<std::pair<std::string_view, std::string_
 });
 // clang-format on
 
-std::string_view by_status(mail::EnhancedCode status) {
-    const int pair = status.subject * 100 + status.detail;
-    switch (pair) {
-        case 101:
-        case 103:
-        case 104:
-        case 106:
-        case 110: return "bad-mailbox";
-        case 102: return "bad-domain";
-        case 107:
-        case 108: return "invalid-sender";
-        case 201: return "inactive-mailbox";
-        case 202:
-        case 203:
-        case 304: return "quota-issues";
-        case 305: return "bad-configuration";
-        case 401: return "no-answer-from-host";
-        case 402: return "bad-connection";
-        case 403: return "bad-domain";
-        case 404:
-        case 406: return "routing-errors";
-        case 407: return "message-expired";
-        default: break;
-    }
-    if (status.subject == 5) return "protocol-errors";
-    if (status.subject == 6) return "content-related";
-    return {};
+/// Nobody's reply, but the words of a mailer about its own trials: "I'm not going to try again".
+std::string_view by_notice(std::string_view words) {
+    const std::string small = mail::lower(words.substr(0, 1000));
+    const auto found = std::find_if(by_words.begin(), by_words.end(), [&](const auto& rule) { return small.find(rule.first) != std::string::npos; });
+    return found == by_words.end() ? std::string_view{} : found->second;
 }
 
 }  // namespace
 
-ReportCategory categorize(mail::EnhancedCode status, std::uint16_t code, std::string_view words) {
-    ReportCategory result;
-    std::string_view category = by_status(status);
-    if (category.empty()) {
-        const std::string small = mail::lower(words.substr(0, 1000));
-        const auto found = std::find_if(by_words.begin(), by_words.end(),
-                                        [&](const auto& rule) { return small.find(rule.first) != std::string::npos; });
-        if (found != by_words.end()) category = found->second;
+Classification categorize(const ReportRecipient& recipient, const Classifier* classifier) {
+    const events::EnhancedStatus status{recipient.status.cls, recipient.status.subject, recipient.status.detail};
+    const ResponseText reply{recipient.diagnostic, recipient.code, status, false, recipient.address};
+    Classification out = classifier != nullptr ? classifier->classify(reply) : classify(reply);
+    if (out.category != "other") return out;
+    if (const std::string_view category = by_notice(recipient.diagnostic); !category.empty()) {
+        out = {};
+        out.category = category;
+        out.rule = "report.notice";
+        out.cls = usual_class(category, recipient.code != 0 ? recipient.code : static_cast<std::uint16_t>(status.cls * 100));
     }
-    if (category.empty() && status.subject == 7) category = "policy-related";
-    if (category.empty()) category = "other";
-    result.category = category;
-    const bool temporary = status ? status.cls == 4 : code >= 400 && code < 500;
-    const bool names_address = category == "bad-mailbox" || category == "bad-domain" || category == "inactive-mailbox";
-    result.cls = names_address && !temporary ? "hard" : "soft";
-    return result;
+    return out;
 }
 
 mail::EnhancedCode implied_status(std::uint8_t cls, std::string_view category) {

@@ -52,12 +52,10 @@ ReportKind kind_by_actions(std::vector<ReportRecipient>& recipients, bool late) 
     return failed ? ReportKind::bounce : delayed ? ReportKind::delay : ReportKind::none;
 }
 
-void categorize_all(std::vector<ReportRecipient>& recipients) {
+void categorize_all(std::vector<ReportRecipient>& recipients, const Classifier* classifier) {
     for (ReportRecipient& recipient : recipients) {
-        const ReportCategory category = categorize(recipient.status, recipient.code, recipient.diagnostic);
-        recipient.category = category.category;
-        recipient.cls = category.cls;
-        if (!recipient.status) recipient.status = implied_status(class_of(recipient), recipient.category);
+        recipient.found = categorize(recipient, classifier);
+        if (!recipient.status) recipient.status = implied_status(class_of(recipient), recipient.found.category);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/feedback/classifier.h"
 #include "daemon/feedback/report.h"
 
 namespace mailrace::feedback {
@@ -18,7 +19,7 @@ void drop_duplicates(std::vector<ReportRecipient>& recipients);
 /// Actions that were not told, and the kind that follows; `late`: the prose speaks of a delay.
 ReportKind kind_by_actions(std::vector<ReportRecipient>& recipients, bool late);
 
-/// Category and class of each, and a status for those without one.
-void categorize_all(std::vector<ReportRecipient>& recipients);
+/// What the words of each mean, and a status for those without one. Without a classifier by the built-in rules.
+void categorize_all(std::vector<ReportRecipient>& recipients, const Classifier* classifier = nullptr);
 
 }  // namespace mailrace::feedback

@@ -73,7 +73,7 @@ Event bounce_event(const Report& report, const ReportRecipient& recipient, const
     e.status = {recipient.status.cls, recipient.status.subject, recipient.status.detail};
     e.response = recipient.diagnostic;
     e.remote_host = recipient.remote_mta;
-    if (e.type == EventType::remote_bounce) e.category = recipient.category;
+    if (e.type == EventType::remote_bounce) events::put(e, recipient.found);
     e.text = std::string(to_string(recipient.action)) + (report.reporting_mta.empty() ? std::string() : ", reported by " + report.reporting_mta) + "; " + origin_words(match);
     events::add_detail(e, "dsnAction", to_string(recipient.action));
     events::add_detail(e, "dsnReportingMta", report.reporting_mta);

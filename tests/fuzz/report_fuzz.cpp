@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const feedback::Report report = feedback::read_report(text, limits);
     if (report.recipients.size() > limits.recipients) std::abort();
     for (const auto& r : report.recipients) {
-        if (r.address.empty() || r.category.empty() || r.cls.empty()) std::abort();
+        if (r.address.empty() || r.found.category.empty()) std::abort();
         if (r.diagnostic.size() > 1000 || r.diagnostic.find('\n') != std::string::npos || !mail::is_utf8(r.diagnostic))
             std::abort();
         if (r.status.cls == 0) std::abort();

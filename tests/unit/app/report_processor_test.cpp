@@ -82,7 +82,7 @@ struct Bench {
         auto loaded = config::load_text("test.conf", "<bounce-processor>\n" + settings + "<address-list>\ndomain bounces.example\n</address-list>\n</bounce-processor>\n");
         EXPECT_TRUE(loaded.config);
         rules = ReportRules::make(*loaded.config);
-        processor = std::make_unique<ReportProcessor>(ReportProcessor::Parts{ids, SystemClock::instance(), [this] { return rules; },
+        processor = std::make_unique<ReportProcessor>(ReportProcessor::Parts{ids, SystemClock::instance(), [this] { return rules; }, [] { return nullptr; },
                                                                              [this](queue::QueuedMessage m) {
                                                                                  const std::lock_guard lock(mutex);
                                                                                  accepted.push_back(std::move(m));

@@ -67,7 +67,7 @@ Report bounce_of(std::string address, ReturnedMessage original = {}) {
     recipient.action = Action::failed;
     recipient.status = {5, 1, 1};
     recipient.code = 550;
-    recipient.category = "bad-mailbox";
+    recipient.found.category = "bad-mailbox";
     recipient.diagnostic = "550 5.1.1 nobody";
     report.recipients.push_back(std::move(recipient));
     report.original = std::move(original);

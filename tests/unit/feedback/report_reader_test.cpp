@@ -1,4 +1,5 @@
 // DSNs, feedback reports, automatic replies and ordinary mail, all made up; and what hostile mail may not do.
+#include "daemon/feedback/report_conclude.h"
 #include "daemon/feedback/report_reader.h"
 
 #include <gtest/gtest.h>
@@ -31,6 +32,24 @@ std::string status_text(const ReportRecipient& r) {
 
 }  // namespace
 
+TEST(ReportDsn, what_the_words_mean_is_told_by_the_rules_about_replies) {
+    Report report = read_report(dsn("Final-Recipient: rfc822;a@shop.example\nAction: failed\nStatus: 5.0.0\n"
+                                    "Diagnostic-Code: smtp; 552 5.2.2 mailbox of the zebra is full\n"));
+    ASSERT_EQ(report.recipients.size(), 1u);
+    EXPECT_EQ(report.recipients[0].found.category, "quota-issues");
+    EXPECT_EQ(report.recipients[0].found.subcategory, "mailbox-full");
+    EXPECT_EQ(report.recipients[0].found.cls, mailrace::events::ResponseClass::soft);
+    EXPECT_NE(report.recipients[0].found.line, 0u);
+
+    ClassifierOptions options;
+    options.patterns.push_back({"of the zebra", "inactive-mailbox", "mailrace.conf", 7});
+    const auto classifier = Classifier::make(std::move(options));
+    ASSERT_TRUE(classifier);
+    categorize_all(report.recipients, classifier->get());
+    EXPECT_EQ(report.recipients[0].found.category, "inactive-mailbox") << "the user's patterns come first here too";
+    EXPECT_EQ(report.recipients[0].found.line, 7u);
+}
+
 TEST(ReportDsn, reads_each_recipient) {
     const Report report =
         read_report(dsn("Reporting-MTA: dns; mx.example.net\nOriginal-Envelope-Id: QQ314159\n\n"
@@ -50,7 +69,7 @@ TEST(ReportDsn, reads_each_recipient) {
     EXPECT_EQ(report.recipients[0].code, 550);
     EXPECT_EQ(report.recipients[0].remote_mta, "mx.inside");
     EXPECT_EQ(report.recipients[0].diagnostic, "550 5.1.1 <anna@inside.shop.example>... no such user");
-    EXPECT_EQ(report.recipients[0].category, "bad-mailbox");
+    EXPECT_EQ(report.recipients[0].found.category, "bad-mailbox");
     EXPECT_EQ(report.recipients[1].action, Action::delayed);
     EXPECT_EQ(report.recipients[1].diagnostic, "no answer from host");
     EXPECT_EQ(report.recipients[2].address, "j\xC3\xBCrgen@shop.example");
