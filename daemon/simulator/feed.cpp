@@ -20,6 +20,7 @@ constexpr auto quiet = asio::as_tuple(asio::use_awaitable);
 constexpr auto reply_deadline = std::chrono::seconds{120};
 constexpr auto connect_deadline = std::chrono::seconds{30};
 constexpr auto tick = std::chrono::milliseconds{500};
+constexpr unsigned ticks_until_told = 10;
 constexpr std::size_t max_reply = 64 * 1024;
 
 struct Reply {
@@ -76,6 +77,8 @@ struct Feed::Inner {
         bool open = false;
         bool pipelining = false;
         std::uint64_t sent = 0;  // messages on this connection
+        bool greeted = false;
+        std::string_view waits_for = "its turn";
     };
 
     enum class Fate : std::uint8_t { done, lost_before_end, lost_after_end };
@@ -111,11 +114,26 @@ struct Feed::Inner {
                 boost::system::error_code ignored;
                 if (link->deadline < now) link->socket.close(ignored);
                 if (self.stopping) link->pause.cancel();
+                // Nothing is under way yet. It may never be: a server that is killed while a client connects can leave the client with a connection that
+                // nobody holds at the other end.
+                if (self.stopping && !link->greeted) link->socket.close(ignored);
             }
+            if (self.stopping && ++self.ticks_since_stop == ticks_until_told) self.tell_what_is_awaited();
         }
     }
 
-    static asio::awaitable<Reply> read_reply(Link& link) {
+    /// A feeder that was told to stop and does not end says why.
+    void tell_what_is_awaited() const {
+        for (const Link* link : links) {
+            if (!link->open) continue;
+            boost::system::error_code unknown;
+            const auto local = link->socket.local_endpoint(unknown);
+            fmt::print(stderr, "the connection from port {} still waits for {}\n", unknown ? 0 : local.port(), link->waits_for);
+        }
+    }
+
+    static asio::awaitable<Reply> read_reply(Link& link, std::string_view to) {
+        link.waits_for = to;
         Reply reply;
         link.deadline = SteadyClock::now() + reply_deadline;
         while (true) {
@@ -159,6 +177,7 @@ struct Feed::Inner {
         link.input.clear();
         link.taken = 0;
         link.pipelining = false;
+        link.greeted = false;
         link.sent = 0;
         const tcp::endpoint target(asio::ip::make_address(self.options.to.address), self.options.to.port);
         link.socket.open(target.protocol(), error);
@@ -173,13 +192,14 @@ struct Feed::Inner {
         if (error) co_return false;
         link.socket.set_option(tcp::no_delay(true), error);
         link.open = true;
-        const Reply banner = co_await read_reply(link);
+        const Reply banner = co_await read_reply(link, "the greeting");
         if (banner.code != 220 || !link.open) co_return false;
         const std::string hello = "EHLO feed." + self.options.plan.from_domain + "\r\n";
         const bool sent = co_await send(link, hello);
         if (!sent) co_return false;
-        const Reply greeting = co_await read_reply(link);
+        const Reply greeting = co_await read_reply(link, "the answer to EHLO");
         link.pipelining = link.pipelining && self.options.pipelining;
+        link.greeted = true;
         co_return greeting.code == 250 && link.open;
     }
 
@@ -201,33 +221,33 @@ struct Feed::Inner {
         const std::string text = commands(message);
         const bool sent = co_await send(link, text);
         if (!sent) co_return false;
-        t.mail = co_await read_reply(link);
+        t.mail = co_await read_reply(link, "the answer to MAIL");
         for (std::size_t i = 0; i < message.recipients.size() && t.mail.code && link.open; ++i) {
-            Reply reply = co_await read_reply(link);
+            Reply reply = co_await read_reply(link, "the answer to RCPT");
             if (reply.code == 250 || reply.code == 251) ++t.accepted;
             t.recipients.push_back(std::move(reply));
         }
-        if (link.open) t.data = co_await read_reply(link);
+        if (link.open) t.data = co_await read_reply(link, "the answer to DATA");
         co_return true;
     }
 
     static asio::awaitable<bool> one_by_one(Link& link, const FeedMessage& message, Transaction& t) {
         const std::string mail = "MAIL FROM:<" + message.sender + ">\r\n";
         bool sent = co_await send(link, mail);
-        if (sent) t.mail = co_await read_reply(link);
+        if (sent) t.mail = co_await read_reply(link, "the answer to MAIL");
         if (t.mail.code != 250) co_return t.mail.code != 0;
         for (const std::string& recipient : message.recipients) {
             const std::string line = "RCPT TO:<" + recipient + ">\r\n";
             sent = co_await send(link, line);
             if (!sent) co_return false;
-            Reply reply = co_await read_reply(link);
+            Reply reply = co_await read_reply(link, "the answer to RCPT");
             if (reply.code == 250 || reply.code == 251) ++t.accepted;
             t.recipients.push_back(std::move(reply));
             if (!link.open) co_return true;
         }
         if (t.accepted == 0) co_return true;
         sent = co_await send(link, "DATA\r\n");
-        if (sent) t.data = co_await read_reply(link);
+        if (sent) t.data = co_await read_reply(link, "the answer to DATA");
         co_return sent;
     }
 
@@ -264,7 +284,7 @@ struct Feed::Inner {
         if (t.data.code == 354) {
             if (t.accepted == 0) {  // the server goes on although nobody is to get it
                 co_await send(link, ".\r\n");
-                co_await read_reply(link);
+                co_await read_reply(link, "the answer to an empty message");
                 ++self.counts.messages_refused;
                 self.count_refused(message, t);
                 co_return Fate::done;
@@ -272,10 +292,11 @@ struct Feed::Inner {
             const std::array<asio::const_buffer, 3> text{asio::buffer(message.header), asio::buffer(message.body->dotted),
                                                          asio::buffer(".\r\n", 3)};
             link.deadline = SteadyClock::now() + reply_deadline;
+            link.waits_for = "room to send the message";
             auto [error, written] = co_await asio::async_write(link.socket, text, quiet);
             const bool ended = !error;
             // Also after a failed write a reply may be there, for example a 421 that says why.
-            const Reply end = co_await read_reply(link);
+            const Reply end = co_await read_reply(link, "the answer to the message");
             if (end.code == 0) co_return ended ? Fate::lost_after_end : Fate::lost_before_end;
             self.count_end(message, t, end);
             co_return Fate::done;
@@ -288,7 +309,7 @@ struct Feed::Inner {
             self.count_refused(message, t);
             if (link.open) {
                 const bool sent = co_await send(link, "RSET\r\n");
-                if (sent) co_await read_reply(link);
+                if (sent) co_await read_reply(link, "the answer to RSET");
             }
         }
         co_return Fate::done;
@@ -319,7 +340,7 @@ struct Feed::Inner {
     static asio::awaitable<void> quit(Link& link) {
         if (!link.open) co_return;
         const bool sent = co_await send(link, "QUIT\r\n");
-        if (sent) co_await read_reply(link);
+        if (sent) co_await read_reply(link, "the answer to QUIT");
         boost::system::error_code ignored;
         link.socket.close(ignored);
         link.open = false;
@@ -373,6 +394,7 @@ struct Feed::Inner {
     SteadyClock::time_point started;
     SteadyClock::time_point slot;
     unsigned active = 0;
+    unsigned ticks_since_stop = 0;
     std::atomic<bool> stopping{false};
 };
 
