@@ -116,7 +116,7 @@ Status Daemon::open_storage() {
     history.directory = std::filesystem::path(journal_directory).lexically_normal().string();
     history.retention = global.history_retention.value;
     history.max_bytes = global.history_max_size->bytes;
-    history.accounting = global.accounting_files;
+    history.accounting = accounting_settings(global);
     auto journal = journal::Journal::open(std::move(history), clock_, attention_);
     if (!journal) return std::move(journal).error();
     journal_ = std::move(*journal);
@@ -125,6 +125,15 @@ Status Daemon::open_storage() {
     prime_categories();
     journal_->listen([this](const journal::EventBatch& batch) { categories_->add(*batch); });
     return open_configuration(std::filesystem::path(journal_directory).lexically_normal().string());
+}
+
+journal::AccountingSettings Daemon::accounting_settings(const config::GlobalSettings& global) const {
+    journal::AccountingSettings out;
+    out.files = global.accounting_files;
+    out.webhooks = global.webhooks;
+    out.name_servers = name_server_text(global.name_server.value);
+    out.log = [](std::string words) { log_info("accounting", {{"what", std::move(words)}}); };
+    return out;
 }
 
 Status Daemon::recover() {

@@ -52,6 +52,7 @@ private:
     };
 
     Status open_storage();
+    journal::AccountingSettings accounting_settings(const config::GlobalSettings& global) const;
     Status recover();
     Status open_listeners();
     Status make_workers();

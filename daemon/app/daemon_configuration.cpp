@@ -103,7 +103,7 @@ configuration::Activation Daemon::activate(const std::shared_ptr<const config::L
     memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : machine_memory_ / 2;
     boost::asio::post(control_io_, [this, roles = control_roles(global)] { server_->set_roles(roles); });
     queue_->settings_changed();
-    journal_->configure(global.history_retention.value, global.history_max_size->bytes, global.accounting_files);
+    journal_->configure(global.history_retention.value, global.history_max_size->bytes, accounting_settings(global));
     notifier_.ready("delivering");
     return done;
 }

@@ -58,6 +58,7 @@ std::shared_ptr<const intake::SourceRules> make(const config::SourceSettings& fr
     to.job_header = from.jobid_header.value;
     to.job_prefix = from.jobid_prefix.value;
     to.process_x_envid = from.process_x_envid.value;
+    to.keep_headers = config::wanted_headers(config.global(), " d b t r ");
     to.suppress_dsn = from.suppress_local_dsn.value;
     to.verp = from.verp_default.value;
     to.ret_default = ret_default(from.dsn_return_default.value);

@@ -183,7 +183,7 @@ bool ReportProcessor::process(Item& item, const feedback::SentMail& sent) {
     // A bounce may be faster than the history.
     const bool unmatched = std::any_of(matches.begin(), matches.end(), [](const auto& m) { return !m.sent; });
     if (unmatched && item.attempts < kMaxAttempts && parts_.history_lags()) return false;
-    const feedback::ReportArrival arrival{parts_.clock.wall(), item.envelope.received, item.envelope.id, came_to, item.envelope.feeder};
+    const feedback::ReportArrival arrival{parts_.clock.wall(), item.envelope.received, item.envelope.id, came_to, item.envelope.feeder, parts_.rules() ? parts_.rules()->keep_headers() : std::vector<std::string>{}};
     auto events = feedback::report_events(report, matches, arrival);
     const auto to = addressees(item, rules, is_report_of(report), report.unreadable);
     if (!to.empty() && !pass_on(item, to) && item.attempts < kMaxAttempts) return false;

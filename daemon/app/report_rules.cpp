@@ -27,6 +27,7 @@ std::shared_ptr<const ReportRules> ReportRules::make(const config::Config& confi
     auto rules = std::make_shared<ReportRules>();
     rules->bounces_ = rules->make_desk(config.global().bounce_processor);
     rules->complaints_ = rules->make_desk(config.global().feedback_loop_processor);
+    rules->keep_headers_ = config::wanted_headers(config.global(), " rb rs f ");
     return rules;
 }
 

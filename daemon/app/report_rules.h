@@ -34,12 +34,14 @@ public:
     ReportDesk desk_of(std::string_view address) const;
     const DeskRules& rules(ReportDesk desk) const { return desk == ReportDesk::complaints ? *complaints_ : *bounces_; }
     const std::vector<std::string>& problems() const { return problems_; }
+    const std::vector<std::string>& keep_headers() const { return keep_headers_; }
 
 private:
     std::optional<DeskRules> make_desk(const std::optional<config::ReportProcessorSettings>& from);
 
     std::optional<DeskRules> bounces_, complaints_;
     std::vector<std::string> problems_;
+    std::vector<std::string> keep_headers_;  // of originals, for accounting
 };
 
 /// The name by which history and accounting call the queue of a desk: "{bounceProcessor}", "{feedbackLoop}".

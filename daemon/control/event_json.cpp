@@ -75,6 +75,7 @@ json::object event_object(const events::Event& e) {
     o["tls_us"] = e.tls_us;
     o["total_us"] = e.total_us;
     o["session"] = to_utf8_lossy(e.session);
+    o["feeder"] = to_utf8_lossy(e.feeder);
     json::object details;
     for (const auto& [name, value] : events::details(e)) details[to_utf8_lossy(name)] = to_utf8_lossy(value);
     o["details"] = std::move(details);

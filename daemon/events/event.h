@@ -92,11 +92,12 @@ struct Event {
     std::uint32_t connect_us = 0;
     std::uint32_t tls_us = 0;
     std::uint32_t total_us = 0;    // from MAIL to the answer, or the whole failed attempt
-    std::string details;        // what only some types tell, "name: value" lines; see add_detail()
+    std::string details;        // what only some types tell and header fields that accounting keeps, "name: value" lines; see add_detail()
     // What the answer means, and by which rule; see classification.h.
     std::string subcategory;    // "throttled", "spamhaus"; often empty
     ResponseClass cls = ResponseClass::none;
     std::string rule_at;        // where the rule stands: "responses.conf:123"
+    std::string feeder;         // of deliveries, bounces and deferrals: who handed the message in, "name (ip)"
 
     std::string session;        // the dialogue: lines "+MS > text" / "+MS < text", at most 4 KiB, bodies left out
 };

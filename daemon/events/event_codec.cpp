@@ -58,6 +58,7 @@ void for_each_field(E& e, Visit&& visit) {
     visit(e.subcategory);
     visit(e.cls);
     visit(e.rule_at);
+    visit(e.feeder);
 }
 
 struct Presence {

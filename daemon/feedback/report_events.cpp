@@ -59,6 +59,10 @@ Event base(const Report& report, const ReportMatch& match, const ReportArrival& 
     events::add_detail(e, "report", to_text(arrival.id));
     events::add_detail(e, "cameTo", arrival.came_to);
     if (match.sent) events::add_detail(e, "matchedBy", match.by);
+    for (const std::string& name : arrival.keep_headers) {
+        const bool kept_anyway = report.feedback && std::any_of(kept_fields.begin(), kept_fields.end(), [&](std::string_view kept) { return mail::iequals(kept, name); });
+        if (!kept_anyway) events::add_detail(e, "header_" + name, report.original.field(name));
+    }
     return e;
 }
 

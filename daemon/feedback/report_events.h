@@ -18,6 +18,7 @@ struct ReportArrival {
     MessageId id;          // of the report itself, for the words
     std::string came_to;   // envelope recipient
     std::string feeder;    // "name (ip)" of who brought it
+    std::vector<std::string> keep_headers;  // of the original, that accounting wants to know
 };
 
 /// `matches` as match_report() gave them. Events of what was never sent from here carry no message id: nothing may be concluded from them.

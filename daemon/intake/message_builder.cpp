@@ -160,6 +160,7 @@ spool::Envelope MessageBuilder::make_envelope(bool eight_bit) const {
     out.source = rules_->name;
     out.message_id = choices_.message_id;
     out.subject = choices_.subject;
+    out.kept = choices_.kept;
     out.ret = envelope_.mail.ret != 0 ? envelope_.mail.ret : rules_->ret_default;
     out.eight_bit = envelope_.mail.eight_bit || eight_bit;
     out.smtputf8 = envelope_.mail.smtputf8;
@@ -188,6 +189,7 @@ std::vector<events::Event> MessageBuilder::make_receipts(const spool::Envelope& 
         e.envid = envelope.envid;
         e.message_id = envelope.message_id;
         e.subject = envelope.subject;
+        e.details = envelope.kept;
         e.domain = envelope_.recipients[i].recipient.ascii_domain;
         e.vmta = envelope.vmta;
         e.pool = envelope.pool;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/events/event.h"
 #include "shared/mail/date.h"
 #include "shared/mail/header_block.h"
 #include "shared/mail/message_id.h"
@@ -17,6 +18,7 @@ using mail::iequals;
 
 constexpr std::size_t max_choice = 255;
 constexpr std::size_t max_subject = 200;
+constexpr std::size_t max_kept_value = 500, max_kept = 4096;
 
 /// The client chose its name freely: only what may stand in a host name or a literal gets into the header.
 std::string safe_name(std::string_view name) {
@@ -48,10 +50,22 @@ std::string value_of(const HeaderBlock& block, std::string_view name, std::size_
     return field ? mail::unfold(field->value, max) : std::string();
 }
 
+/// As the feeder wrote them, whatever is removed before delivery.
+std::string kept_fields(const HeaderBlock& block, const std::vector<std::string>& names) {
+    events::Event lines;
+    for (const std::string& name : names) {
+        const std::size_t before = lines.details.size();
+        events::add_detail(lines, "header_" + name, value_of(block, name, max_kept_value));
+        if (lines.details.size() > max_kept) lines.details.resize(before);
+    }
+    return std::move(lines.details);
+}
+
 HeaderChoices read_choices(const HeaderBlock& block, const SourceRules& rules) {
     HeaderChoices choices;
     choices.message_id = value_of(block, "Message-ID", max_choice);
     choices.subject = value_of(block, "Subject", max_subject);
+    if (!rules.keep_headers.empty()) choices.kept = kept_fields(block, rules.keep_headers);
     if (rules.process_x_virtual_mta && block.find("X-Virtual-MTA"))
         choices.virtual_mta = value_of(block, "X-Virtual-MTA", max_choice);
     if (rules.process_x_job) choices.job = value_of(block, "X-Job", max_choice);

@@ -32,6 +32,7 @@ struct HeaderChoices {
     std::string envid;  // xtext
     std::string message_id;
     std::string subject;  // at most 200 bytes
+    std::string kept;     // header fields that accounting wants, as lines of Event::details, at most 4 KiB
 };
 
 struct StampedHeader {

@@ -49,6 +49,7 @@ struct SourceRules {
     std::string job_prefix;
     bool process_x_envid = false;
 
+    std::vector<std::string> keep_headers;  // header fields that accounting wants to know, lower case, few
     bool suppress_dsn = false;
     bool verp = false;     // senders name the recipient, whether or not the feeder asks for it
     char ret_default = 0;  // RET where the feeder gives none: 'F', 'H' or 0

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace mailrace::journal {
 namespace {
@@ -14,12 +16,12 @@ bool is_digits(std::string_view text) { return std::all_of(text.begin(), text.en
 
 }  // namespace
 
-AccountingFile::AccountingFile(config::AccountingFileSettings settings, platform::Storage& storage, const Clock& clock)
-    : settings_(std::move(settings)), storage_(storage), clock_(clock), layout_(settings_) {
+AccountingFile::AccountingFile(config::AccountingFileSettings settings, platform::Storage& storage, const Clock& clock, std::function<void(std::string)> log)
+    : settings_(std::move(settings)), storage_(storage), clock_(clock), layout_(settings_), json_(settings_.format == "json"), log_(std::move(log)) {
     const fs::path target(settings_.target);
     directory_ = target.parent_path().empty() ? "." : target.parent_path().string();
     stem_ = target.stem().string();
-    extension_ = target.extension().empty() ? ".csv" : target.extension().string();
+    extension_ = target.extension().empty() ? (json_ ? ".jsonl" : ".csv") : target.extension().string();
 }
 
 std::string AccountingFile::today() const { return accounting_time(clock_.wall()).substr(0, 10); }
@@ -67,7 +69,9 @@ Status AccountingFile::resume(Database& state, EventId newest, std::string& word
 void AccountingFile::add(const events::Event& event) {
     if (event.id <= taken_) return;
     taken_ = event.id;
-    rows_ += layout_.row(event, event.time);
+    if (!layout_.takes(event)) return;
+    rows_ += json_ ? layout_.object(event, event.time) + "\n" : layout_.row(event, event.time);
+    ++gathered_;
 }
 
 Status AccountingFile::note_place(Database& state, const std::string& file, std::uint64_t length, EventId position) {
@@ -113,10 +117,12 @@ Status AccountingFile::write(Database& state) {
     const bool other_day = !file_.empty() && file_.compare(stem_.size() + 1, 10, today()) != 0;
     const bool too_large = length_ > layout_.header().size() && length_ + rows_.size() > most;
     const bool to_move = !settings_.move_to.empty() && open_ != nullptr && clock_.wall() - opened_ >= settings_.move_interval;
-    if (rows_.empty() && !rotate_) return {};
-    if (open_ == nullptr || rotate_ || other_day || too_large || to_move)
+    if (open_ != nullptr && (to_move || (rotate_ && rows_.empty())))
+        if (auto s = close(state); !s) return s;
+    if (rows_.empty()) return {};
+    if (open_ == nullptr || rotate_ || other_day || too_large)
         if (auto s = begin(state); !s) return s;
-    const std::string bytes = (length_ == 0 ? layout_.header() : std::string{}) + rows_;
+    const std::string bytes = (length_ == 0 && !json_ ? layout_.header() : std::string{}) + rows_;
     if (auto s = open_->write_at(length_, bytes); !s) return s;
     if (auto s = open_->sync(); !s) return s;
     written_ = bytes.size();
@@ -133,6 +139,72 @@ void AccountingFile::noted() {
     position_ = written_position_;
     written_ = 0;
     rows_.clear();
+    recorded_ += std::exchange(gathered_, 0);
+}
+
+/// What was in it is noted already; from here on it belongs to others.
+Status AccountingFile::close(Database& state) {
+    if (auto s = note_place(state, {}, 0, position_); !s) return s;
+    open_.reset();
+    file_.clear();
+    length_ = 0;
+    rotate_ = false;
+    tidy();
+    return {};
+}
+
+AccountingState AccountingFile::state(EventId newest) const {
+    AccountingState s;
+    s.kind = "file";
+    s.target = settings_.target;
+    s.to = file_.empty() ? std::string() : directory_ + "/" + file_;
+    s.format = settings_.format;
+    for (const std::string& record : settings_.records) s.records += (s.records.empty() ? "" : ",") + std::string(canonical_record(record));
+    s.problem = problem_;
+    s.state = problem_.empty() ? "ok" : "waiting";
+    s.position = position_;
+    s.waiting = newest > position_ ? newest.value - position_.value : 0;
+    s.written = recorded_;
+    s.failures = failures_;
+    s.last = last_;
+    s.next = next_;
+    return s;
+}
+
+void AccountingFile::tell(const Status& written) {
+    const WallTime now = clock_.wall();
+    if (written) {
+        if (written_ != 0) last_ = now;
+        problem_.clear();
+        next_ = {};
+        return;
+    }
+    ++failures_;
+    problem_ = written.error().words;
+    next_ = now + settings_.retry_interval;
+}
+
+/// A rename where that works; else a copy that gets its name when it is whole.
+void AccountingFile::move_away(const std::string& name) {
+    const std::string from = directory_ + "/" + name, to = settings_.move_to + "/" + name;
+    std::error_code error;
+    std::string words;
+    if (settings_.count_moved_records && log_) {
+        std::ifstream in(from, std::ios::binary);
+        const auto lines = std::count(std::istreambuf_iterator<char>(in), {}, '\n');
+        words = std::to_string(json_ || lines == 0 ? lines : lines - 1) + " records in " + to;
+    }
+    fs::create_directories(settings_.move_to, error);
+    fs::rename(from, to, error);
+    if (error) {
+        const std::string draft = settings_.move_to + "/." + name + ".part";
+        fs::copy_file(from, draft, fs::copy_options::overwrite_existing, error);
+        if (!error) fs::rename(draft, to, error);
+        if (!error) fs::remove(from, error);
+    }
+    if (!log_) return;
+    if (error) log_("accounting file " + from + " cannot be moved to " + settings_.move_to + ": " + error.message());
+    else if (!words.empty()) log_(words);
 }
 
 void AccountingFile::tidy() {
@@ -148,7 +220,7 @@ void AccountingFile::tidy() {
                           is_digits(std::string_view(name).substr(stem_.size() + 1, 4)) && name[stem_.size() + 5] == '-';
         if (!ours) continue;
         if (!settings_.move_to.empty())
-            fs::rename(directory_ + "/" + name, settings_.move_to + "/" + name, error);
+            move_away(name);
         else if (!forever && name.substr(stem_.size() + 1, 10) < oldest)
             fs::remove(directory_ + "/" + name, error);
     }

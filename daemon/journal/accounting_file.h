@@ -3,10 +3,12 @@
 // on the journal thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "daemon/journal/accounting_row.h"
+#include "daemon/journal/accounting_state.h"
 #include "daemon/journal/database.h"
 #include "daemon/platform/file.h"
 
@@ -14,7 +16,8 @@ namespace mailrace::journal {
 
 class AccountingFile {
 public:
-    AccountingFile(config::AccountingFileSettings settings, platform::Storage& storage, const Clock& clock);
+    /// `log` gets words about files that were moved; may be empty.
+    AccountingFile(config::AccountingFileSettings settings, platform::Storage& storage, const Clock& clock, std::function<void(std::string)> log = {});
 
     /// Reads the noted place and cuts the file back to it. Without one, begins after `newest`. Words when the file is not what was noted.
     Status resume(Database& state, EventId newest, std::string& words);
@@ -33,8 +36,13 @@ public:
     Status note(Database& state);
     void noted();
 
-    /// The next write begins a new file.
+    /// The file is finished; the next row begins a new one.
     void rotate() { rotate_ = true; }
+    /// Rows wait that should be on the disk at once.
+    bool urgent() const { return settings_.sync && !rows_.empty(); }
+    AccountingState state(EventId newest) const;
+    /// What the last write met; success too.
+    void tell(const Status& written);
     /// Removes or moves away closed files whose time has come.
     void tidy();
 
@@ -46,12 +54,15 @@ private:
     std::string name_for(const std::string& day, unsigned number) const;
     std::string today() const;
     Status begin(Database& state);
+    Status close(Database& state);
+    void move_away(const std::string& name);
     Status note_place(Database& state, const std::string& file, std::uint64_t length, EventId position);
 
     config::AccountingFileSettings settings_;
     platform::Storage& storage_;
     const Clock& clock_;
     AccountingLayout layout_;
+    bool json_;
     std::string directory_, stem_, extension_;
     std::string file_;                 // name in directory_; empty before the first
     std::unique_ptr<platform::File> open_;
@@ -59,6 +70,11 @@ private:
     std::uint64_t written_ = 0;        // behind it, waiting for noted()
     EventId position_, written_position_, taken_;
     std::string rows_;
+    std::uint64_t gathered_ = 0, recorded_ = 0;  // records in rows_, and in files since the start
+    std::uint64_t failures_ = 0;
+    std::string problem_;
+    WallTime last_{}, next_{};
+    std::function<void(std::string)> log_;
     bool rotate_ = false;
     WallTime opened_{};
 };

@@ -1,5 +1,5 @@
-// Events as rows of accounting files: which columns a file has, and what stands in them (names, order and meaning as readers of PowerMTA files expect
-// them). Pure; any thread.
+// Events as records: which columns a target has, and what stands in them (names, order and meaning as readers of PowerMTA files expect them), as a line
+// of CSV or as an object of JSON. Immutable once made; any thread.
 #pragma once
 
 #include <cstdint>
@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "daemon/events/event.h"
-#include "shared/config/global_settings.h"
+#include "daemon/journal/recipient_mask.h"
+#include "daemon/journal/record_filter.h"
+#include "shared/config/accounting_settings.h"
 
 namespace mailrace::journal {
-
-/// The record type of an event ("d", "tq", …), or empty for events that accounting files do not know.
-std::string_view record_type(events::EventType type);
 
 /// Short form of a record's name: "delivery" and "d" are "d"; empty when unknown.
 std::string_view canonical_record(std::string_view name);
@@ -24,25 +23,53 @@ std::string csv_field(std::string_view field);
 /// What the enhanced status code means, in a few words: "bad destination mailbox address".
 std::string_view status_words(const events::EnhancedStatus& status);
 
-/// The columns of one accounting file.
+/// `text` between quotes, as JSON has it (RFC 8259). Bytes that are not UTF-8 become U+FFFD.
+std::string json_text(std::string_view text);
+
+/// The columns of one target.
 class AccountingLayout {
 public:
-    explicit AccountingLayout(const config::AccountingFileSettings& settings);
+    explicit AccountingLayout(const config::RecordSettings& settings);
 
-    /// With CR LF.
+    /// Is there a record of this event here? The others ask only for those.
+    bool takes(const events::Event& event) const { return filter_.takes(event); }
+    const RecordFilter& filter() const { return filter_; }
+
+    /// Of CSV, with CR LF.
     const std::string& header() const { return header_; }
-    /// One line with CR LF; empty when the file does not take this type of record.
+    /// One line with CR LF.
     std::string row(const events::Event& event, WallTime logged) const;
+    /// One object without a line end: "type", "id" (the number of the event, by which a reader knows what comes twice), then the columns that have a
+    /// value. Sizes and seconds are numbers.
+    std::string object(const events::Event& event, WallTime logged) const;
 
 private:
+    enum class Source : std::uint8_t {
+        time_logged, time_queued, orig, rcpt, orcpt, dsn_action, dsn_status, dsn_diag, dsn_mta, bounce_cat, src_type, src_mta, dlv_type, dlv_source_ip,
+        dlv_destination_ip, dlv_esmtp, dlv_size, vmta, job, envid, queue, pool, tls_protocol, tls_cipher, user, rcv_source_ip, rcv_destination_ip, seconds,
+        user_string, detail,
+    };
+    struct Column {
+        std::string name;
+        Source source = Source::detail;
+    };
+    struct Cell {
+        bool filled = false;
+        std::string header;  // "header_x-id" when a header of the message comes first
+    };
     struct Record {
         std::string_view type;
-        std::vector<bool> filled;  // by column
+        std::vector<Cell> cells;  // by column
     };
-    std::string value(std::string_view column, const events::Event& event, std::string_view type, WallTime logged) const;
+    static Source source_of(std::string_view column);
+    const Record* record_of(std::string_view type) const;
+    std::string cell(const Record& record, std::size_t column, const events::Event& event, WallTime logged) const;
+    std::string value(const Column& column, const events::Event& event, std::string_view type, WallTime logged) const;
     std::string time(WallTime t) const;
 
-    std::vector<std::string> columns_;  // without "type"
+    RecordFilter filter_;
+    RecipientMask mask_;
+    std::vector<Column> columns_;  // without "type"
     std::vector<Record> records_;
     std::string header_;
     std::string user_string_;

@@ -57,7 +57,7 @@ Status EventWriter::prepare(bool sync) {
     if (*version < kSchemaVersion) {
         Transaction transaction(*db_);
         if (auto s = transaction.begin(); !s) return s;
-        if (auto s = db_->execute(*version == 0 ? history_schema() : schema_upgrade()); !s) return s;
+        if (auto s = db_->execute(*version == 0 ? history_schema() : schema_upgrade(*version)); !s) return s;
         if (auto s = transaction.commit(); !s) return s;
     }
     if (auto s = db_->execute(std::string(detail_schema())); !s) return s;
@@ -182,6 +182,7 @@ Status EventWriter::insert(const events::Event& e) {
     number(word(Dict::subcategory, e.subcategory));
     number(static_cast<std::int64_t>(e.cls));
     number(word(Dict::rule_at, e.rule_at));
+    number(word(Dict::feeder, e.feeder));
     if (!failure_) return failure_;
     return insert_.run();
 }

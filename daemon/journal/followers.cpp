@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "daemon/journal/pipe_target.h"
 #include "daemon/journal/scan.h"
 #include "daemon/journal/schema.h"
+#include "daemon/journal/webhook_target.h"
 
 namespace mailrace::journal {
 namespace {
@@ -43,12 +45,13 @@ void Followers::set_aside(const Error& why) {
     const std::string path = directory_ + "/journal.db";
     std::error_code ignored;
     for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::rename(path + suffix, path + ".damaged" + suffix, ignored);
+    for (const auto& stream : streams_) stream->reopen_place();
     note("journal.damaged", "Charts lost their past",
          "The file " + path + " cannot be used: " + why.words + ". It was set aside as " + path +
              ".damaged. Charts may miss a part of the past; accounting files go on with the next event. Mail is not affected.");
 }
 
-Status Followers::open(EventId newest, std::vector<config::AccountingFileSettings> accounting) {
+Status Followers::open(EventId newest, AccountingSettings accounting) {
     if (auto s = open_state(); !s) {
         if (!DatabaseError::damaged(s.error())) return s;
         set_aside(s.error());
@@ -64,14 +67,8 @@ Status Followers::open(EventId newest, std::vector<config::AccountingFileSetting
 }
 
 void Followers::add_file(config::AccountingFileSettings settings, EventId newest) {
-    const std::string key = "accounting:" + settings.target;
-    if (settings.pipe) {
-        note(key, "Accounting pipe is not run", "The accounting records for the command \"" + settings.target +
-                                                    "\" are not written: this version writes accounting records to files only.");
-        return;
-    }
     Accounting accounting;
-    accounting.file = std::make_unique<AccountingFile>(std::move(settings), platform::Storage::system(), clock_);
+    accounting.file = std::make_unique<AccountingFile>(std::move(settings), platform::Storage::system(), clock_, settings_.log);
     std::string words;
     if (auto s = accounting.file->resume(*state_, newest, words); !s) words = s.error().words;
     if (!words.empty()) note("accounting.place:" + accounting.file->settings().target, "Accounting file was not as expected", words);
@@ -79,16 +76,85 @@ void Followers::add_file(config::AccountingFileSettings settings, EventId newest
     accounting_.push_back(std::move(accounting));
 }
 
-void Followers::configure(std::vector<config::AccountingFileSettings> accounting, EventId newest) {
-    if (!accounting_.empty()) flush();
-    accounting_.clear();
-    for (config::AccountingFileSettings& settings : accounting) add_file(std::move(settings), newest);
+/// Where a target with a thread stands; one that is new begins with the next event.
+EventId Followers::stream_position(const std::string& key, EventId newest) {
+    if (state_ == nullptr) return newest;
+    if (auto found = state_->prepare("SELECT position FROM accounting WHERE target=?")) {
+        found->bind(1, std::string_view(key));
+        const auto row = found->step();
+        if (row && *row) return std::min(newest, EventId{static_cast<std::uint64_t>(found->integer(0))});
+    }
+    if (auto put = state_->prepare("INSERT OR IGNORE INTO accounting(target,file,length,position,header) VALUES(?,'',0,?,'')")) {
+        put->bind(1, std::string_view(key));
+        put->bind(2, static_cast<std::int64_t>(newest.value));
+        (void)put->run();
+    }
+    return newest;
 }
 
-void Followers::take(std::span<const events::Event> events) {
+template <class Target, class Settings>
+void Followers::add_stream(const Settings& settings, std::vector<std::unique_ptr<StreamTarget>>& before, EventId newest) {
+    const std::string key = Target::key_of(settings);
+    std::unique_ptr<StreamTarget> predecessor;
+    for (auto& old : before) {
+        if (!old || old->key() != key) continue;
+        Settings same = static_cast<const Target&>(*old).settings();
+        same.place = settings.place;  // that its lines have moved changes nothing
+        if (same == settings) {
+            streams_.push_back(std::move(old));
+            return;
+        }
+        old->request_stop();
+        predecessor = std::move(old);
+    }
+    StreamContext context{history_, directory_ + "/journal.db", directory_, settings_.name_servers, &clock_, &attention_};
+    const EventId position = predecessor ? predecessor->position() : stream_position(key, newest);
+    auto target = std::make_unique<Target>(std::move(context), settings, position, newest);
+    target->start(std::move(predecessor));
+    streams_.push_back(std::move(target));
+}
+
+void Followers::configure_streams(const AccountingSettings& accounting, EventId newest) {
+    std::vector<std::unique_ptr<StreamTarget>> before = std::move(streams_);
+    streams_.clear();
+    for (const config::AccountingFileSettings& pipe : accounting.files)
+        if (pipe.pipe) add_stream<PipeTarget>(pipe, before, newest);
+    for (const config::WebhookSettings& webhook : accounting.webhooks) add_stream<WebhookTarget>(webhook, before, newest);
+    for (auto& old : before) {
+        if (!old) continue;
+        old->request_stop();
+        for (const char* kind : {"accounting:", "accounting.behind:"}) attention_.end(kind + old->key());
+        ending_.push_back(std::move(old));
+    }
+}
+
+void Followers::configure(AccountingSettings accounting, EventId newest) {
+    newest_ = newest;
+    if (!accounting_.empty()) flush();
+    for (const Accounting& a : accounting_) attention_.end("accounting:" + a.file->settings().target);
+    accounting_.clear();
+    settings_ = std::move(accounting);
+    for (const config::AccountingFileSettings& settings : settings_.files)
+        if (!settings.pipe) add_file(settings, newest);
+    configure_streams(settings_, newest);
+    publish_states();
+}
+
+void Followers::stop() {
+    for (const auto& stream : streams_) stream->request_stop();
+    streams_.clear();
+    ending_.clear();
+}
+
+Followers::~Followers() { stop(); }
+
+void Followers::take(const EventFeed::Batch& batch) {
+    const std::vector<events::Event>& events = *batch;
+    if (events.empty()) return;
+    newest_ = events.back().id;
     if (!rollups_behind_) {
         for (const events::Event& e : events) rollups_->add(e);
-        if (!events.empty()) rollups_taken_ = events.back().id;
+        rollups_taken_ = events.back().id;
     }
     for (Accounting& a : accounting_) {
         for (const events::Event& e : events) {
@@ -97,6 +163,7 @@ void Followers::take(std::span<const events::Event> events) {
             a.file->add(e);
         }
     }
+    for (const auto& stream : streams_) stream->offer(batch);
 }
 
 bool Followers::catch_up() {
@@ -140,22 +207,43 @@ Status Followers::store(bool rollups) {
     return transaction.commit();
 }
 
+void Followers::write_file(Accounting& a, bool all) {
+    const auto now = std::chrono::steady_clock::now();
+    a.written = false;
+    if (!all && a.failed && now < a.try_again) return;
+    const auto written = a.file->write(*state_);
+    a.file->tell(written);
+    a.written = written.has_value();
+    const std::string key = "accounting:" + a.file->settings().target;
+    if (!a.written) {
+        a.try_again = now + a.file->settings().retry_interval;
+        note(key, "Accounting file cannot be written",
+             "Accounting records for " + a.file->settings().target + " cannot be written: " + written.error().words +
+                 ". They stay in the history and are written when this is over.", events::Severity::critical);
+    } else if (a.failed) {
+        attention_.end(key);
+    }
+    a.failed = !a.written;
+}
+
+void Followers::publish_states() {
+    std::vector<AccountingState> states;
+    for (const Accounting& a : accounting_) states.push_back(a.file->state(newest_));
+    for (const auto& stream : streams_) states.push_back(stream->state());
+    const std::lock_guard lock(states_mutex_);
+    states_ = std::move(states);
+}
+
+std::vector<AccountingState> Followers::states() const {
+    const std::lock_guard lock(states_mutex_);
+    return states_;
+}
+
 void Followers::flush(bool all) {
     if (state_ == nullptr) {
         if (auto s = open_state(); !s) return;
     }
-    for (Accounting& a : accounting_) {
-        const auto written = a.file->write(*state_);
-        const bool failed_before = !a.written;
-        a.written = written.has_value();
-        const std::string key = "accounting:" + a.file->settings().target;
-        if (!a.written)
-            note(key, "Accounting file cannot be written",
-                 "Accounting records for " + a.file->settings().target + " cannot be written: " + written.error().words +
-                     ". They stay in the history and are written when this is over.", events::Severity::critical);
-        else if (failed_before)
-            attention_.end(key);
-    }
+    for (Accounting& a : accounting_) write_file(a, all);
     const auto now = std::chrono::steady_clock::now();
     const bool rollups = all || now >= rollups_due_;
     if (auto s = store(rollups); !s) {
@@ -174,20 +262,31 @@ void Followers::flush(bool all) {
     }
     for (Accounting& a : accounting_)
         if (a.written) a.file->noted();
+    publish_states();
 }
 
-void Followers::rotate() {
-    for (Accounting& a : accounting_) a.file->rotate();
+void Followers::rotate(const std::string& target) {
+    for (Accounting& a : accounting_) {
+        const std::string& path = a.file->settings().target;
+        if (target.empty() || path == target || std::filesystem::path(path).filename() == target) a.file->rotate();
+    }
+}
+
+bool Followers::urgent() const {
+    return std::any_of(accounting_.begin(), accounting_.end(), [](const Accounting& a) { return !a.failed && a.file->urgent(); });
 }
 
 void Followers::tidy() {
     if (state_ != nullptr) (void)rollups_->expire(*state_, clock_.wall());
     for (Accounting& a : accounting_) a.file->tidy();
+    for (const auto& stream : streams_) stream->tell_lag();
+    std::erase_if(ending_, [](const auto& target) { return target->ended(); });
 }
 
 EventId Followers::needed() const {
     EventId needed = rollups_->position();
     for (const Accounting& a : accounting_) needed = std::min(needed, a.file->position());
+    for (const auto& stream : streams_) needed = std::min(needed, stream->position());
     return needed;
 }
 

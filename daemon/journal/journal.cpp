@@ -58,18 +58,20 @@ public:
         }
         wake_.notify_all();
         if (thread_.joinable()) thread_.join();
+        if (followers_) followers_->stop();
     }
 
     void append(events::EventPack events) override;
     std::uint64_t listen(Listener listener) override;
     void unlisten(std::uint64_t id) override;
     JournalStatistics statistics() const override;
-    void configure(Duration retention, std::uint64_t max_bytes, std::vector<config::AccountingFileSettings> accounting) override;
+    void configure(Duration retention, std::uint64_t max_bytes, AccountingSettings accounting) override;
 
-    void rotate_accounting() override {
+    void rotate_accounting(const std::string& target) override {
         const std::lock_guard lock(mutex_);
-        rotate_ = true;
+        rotate_ = rotate_ && *rotate_ != target ? std::string() : target;
     }
+    std::vector<AccountingState> accounting() const override { return followers_->states(); }
 
 private:
     void run();
@@ -100,10 +102,11 @@ private:
     std::vector<events::EventPack> incoming_;
     std::size_t incoming_bytes_ = 0;
     EventId newest_;                  // of all that were handed in, also of those that were not kept
-    bool stopping_ = false, behind_ = false, rotate_ = false, configured_ = false;
+    bool stopping_ = false, behind_ = false, configured_ = false;
+    std::optional<std::string> rotate_;  // the target; empty: all
     Duration new_retention_{};
     std::uint64_t new_max_bytes_ = 0;
-    std::vector<config::AccountingFileSettings> new_accounting_;
+    AccountingSettings new_accounting_;
     std::string problem_;
 
     // Journal thread: taken, not written. The front one is in unpacking_, and of that the next batch in batch_.
@@ -227,10 +230,10 @@ bool JournalThread::write_waiting() {
 
 void JournalThread::written(std::vector<events::Event> batch) {
     position_ = batch.back().id.value;
-    followers_->take(batch);
-    if (reached_) reached_(batch.back().id);
     for (events::Event& e : batch) e.session = {};  // long, and only asked for one by one
     const auto shared = std::make_shared<const std::vector<events::Event>>(std::move(batch));
+    followers_->take(shared);
+    if (reached_) reached_(shared->back().id);
     const std::lock_guard lock(listeners_mutex_);
     for (const auto& [id, listener] : listeners_) listener(shared);
 }
@@ -271,7 +274,7 @@ void JournalThread::run() {
         pause = ok ? std::chrono::milliseconds(0) : std::min(kLongestPause, std::max(pause * 2, std::chrono::milliseconds(100)));
         if (stopping) pause = std::min(pause, std::chrono::milliseconds(100));
         apply_settings();
-        if (Steady::now() >= next_flush) {
+        if (Steady::now() >= next_flush || followers_->urgent()) {
             followers_->flush();
             next_flush = Steady::now() + kFlushEvery;
         }
@@ -287,12 +290,13 @@ void JournalThread::run() {
 }
 
 void JournalThread::apply_settings() {
-    std::vector<config::AccountingFileSettings> accounting;
-    bool configured = false, rotate = false;
+    AccountingSettings accounting;
+    bool configured = false;
+    std::optional<std::string> rotate;
     {
         const std::lock_guard lock(mutex_);
         configured = std::exchange(configured_, false);
-        rotate = std::exchange(rotate_, false);
+        rotate = std::exchange(rotate_, std::nullopt);
         if (configured) {
             options_.retention = new_retention_;
             options_.max_bytes = new_max_bytes_;
@@ -300,7 +304,7 @@ void JournalThread::apply_settings() {
         }
     }
     if (configured) followers_->configure(std::move(accounting), history_->last());
-    if (rotate) followers_->rotate();
+    if (rotate) followers_->rotate(*rotate);
 }
 
 void JournalThread::tidy() {
@@ -336,7 +340,7 @@ JournalStatistics JournalThread::statistics() const {
     return s;
 }
 
-void JournalThread::configure(Duration retention, std::uint64_t max_bytes, std::vector<config::AccountingFileSettings> accounting) {
+void JournalThread::configure(Duration retention, std::uint64_t max_bytes, AccountingSettings accounting) {
     const std::lock_guard lock(mutex_);
     new_retention_ = retention;
     new_max_bytes_ = max_bytes;

@@ -12,11 +12,12 @@
 #include "daemon/events/attention.h"
 #include "daemon/events/event.h"
 #include "daemon/events/event_pack.h"
+#include "daemon/journal/accounting_settings.h"
+#include "daemon/journal/accounting_state.h"
 #include "daemon/journal/partition_list.h"
 #include "daemon/journal/rollups.h"
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
-#include "shared/config/global_settings.h"
 
 namespace mailrace::journal {
 
@@ -27,7 +28,7 @@ struct JournalOptions {
     std::uint64_t partition_events = 250'000;       // after which a new file is begun
     std::size_t max_waiting = 32u << 20;            // bytes of events in memory that are not written yet; see `behind`
     Duration gather{std::chrono::milliseconds{150}};  // how long events may gather before they are written
-    std::vector<config::AccountingFileSettings> accounting;
+    AccountingSettings accounting;
     bool sync = true;                               // false only for tests and measurements
 };
 
@@ -79,9 +80,11 @@ public:
     virtual JournalStatistics statistics() const = 0;
 
     /// New accounting files and limits after a reload; takes effect within a second.
-    virtual void configure(Duration retention, std::uint64_t max_bytes, std::vector<config::AccountingFileSettings> accounting) = 0;
-    /// Closes the current accounting files and begins new ones.
-    virtual void rotate_accounting() = 0;
+    virtual void configure(Duration retention, std::uint64_t max_bytes, AccountingSettings accounting) = 0;
+    /// Finishes the current accounting files (or the one of that target: its path, or the name alone) within a second; the next record begins new ones.
+    virtual void rotate_accounting(const std::string& target = {}) = 0;
+    /// How the targets of accounting are doing, at most about a second old.
+    virtual std::vector<AccountingState> accounting() const = 0;
 };
 
 }  // namespace mailrace::journal

@@ -39,11 +39,9 @@ Result<std::unique_ptr<ReaderFile>> ReaderFile::open(const std::string& path) {
     return file;
 }
 
-/// What only reports tell.
+/// What only reports tell, and header fields that accounting keeps.
 void ReaderFile::add_details(events::Event& event) {
-    using events::EventType;
-    const bool report = event.type == EventType::complaint || event.type == EventType::remote_bounce || event.type == EventType::remote_status;
-    if (!report || !find_detail_) return;
+    if (!find_detail_) return;
     find_detail_.bind(1, static_cast<std::int64_t>(event.id.value));
     const auto row = find_detail_.step();
     if (row && *row) event.details = find_detail_.text(0);
@@ -127,6 +125,7 @@ events::Event ReaderFile::read_row() {
     e.subcategory = dict();
     e.cls = static_cast<events::ResponseClass>(number());
     e.rule_at = dict();
+    e.feeder = dict();
     return e;
 }
 

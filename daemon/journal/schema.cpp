@@ -69,7 +69,8 @@ CREATE TABLE event(
   message_id TEXT, subject TEXT, domain INTEGER, queue INTEGER, vmta INTEGER, pool INTEGER, job INTEGER, provider INTEGER, source INTEGER,
   host INTEGER, ip INTEGER, port INTEGER, user INTEGER, tls INTEGER, cipher INTEGER, verified INTEGER, code INTEGER, status INTEGER,
   form INTEGER, parts TEXT, category INTEGER, rule INTEGER, esmtp INTEGER, text TEXT, resolve_us INTEGER, connect_us INTEGER,
-  tls_us INTEGER, total_us INTEGER, subcategory INTEGER DEFAULT 0, class INTEGER DEFAULT 0, rule_at INTEGER DEFAULT 0);
+  tls_us INTEGER, total_us INTEGER, subcategory INTEGER DEFAULT 0, class INTEGER DEFAULT 0, rule_at INTEGER DEFAULT 0,
+  feeder INTEGER DEFAULT 0);
 CREATE TABLE dict(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX dict_text ON dict(kind, text COLLATE NOCASE);
 CREATE TABLE session(id INTEGER PRIMARY KEY, packed BLOB);
@@ -82,17 +83,21 @@ CREATE INDEX event_code ON event(code);
 CREATE INDEX event_job ON event(job) WHERE job IS NOT NULL;
 CREATE INDEX event_category ON event(category) WHERE category IS NOT NULL;
 CREATE INDEX event_message ON event(message) WHERE message IS NOT NULL;
-PRAGMA user_version=2;
+PRAGMA user_version=3;
 )";
 }
 
-std::string schema_upgrade() {
-    return R"(
+std::string schema_upgrade(std::int64_t version) {
+    const std::string from_1 = R"(
 ALTER TABLE event ADD COLUMN subcategory INTEGER DEFAULT 0;
 ALTER TABLE event ADD COLUMN class INTEGER DEFAULT 0;
 ALTER TABLE event ADD COLUMN rule_at INTEGER DEFAULT 0;
-PRAGMA user_version=2;
 )";
+    const std::string from_2 = R"(
+ALTER TABLE event ADD COLUMN feeder INTEGER DEFAULT 0;
+PRAGMA user_version=3;
+)";
+    return (version < 2 ? from_1 : std::string()) + from_2;
 }
 
 std::string_view detail_schema() { return "CREATE TABLE IF NOT EXISTS detail(id INTEGER PRIMARY KEY, text TEXT);"; }

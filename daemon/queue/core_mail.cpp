@@ -199,6 +199,8 @@ events::Event Scheduler::Core::event_for(const Queue& q, const Recipient& r, eve
     e.pool = store.pools.name(m.pool);
     e.job = store.jobs.name(m.job);
     e.user = store.users.name(m.user);
+    e.feeder = store.feeders.name(m.feeder);
+    e.details = m.kept();
     e.provider = q.provider;
     return e;
 }

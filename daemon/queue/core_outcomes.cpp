@@ -147,6 +147,7 @@ void Scheduler::Core::end_recipient(Queue& q, Recipient* r, const RecipientOutco
     e.session = all.session;
     if (!all.subject.empty()) e.subject = all.subject;
     e.text = o.remark;
+    events::add_detail(e, "dlvType", o.delivered_by);
     out.events.push_back(std::move(e));
     if (!delivered) {
         q.last_response = o.response;

@@ -26,8 +26,8 @@ MessageStore::~MessageStore() = default;
 
 Message* MessageStore::add(const QueuedMessage& in) {
     const auto& e = in.envelope;
-    const auto sender = bounded(e.sender), envid = bounded(e.envid), message_id = bounded(e.message_id), subject = bounded(e.subject);
-    std::size_t text = sender.size() + envid.size() + message_id.size() + subject.size();
+    const auto sender = bounded(e.sender), envid = bounded(e.envid), message_id = bounded(e.message_id), subject = bounded(e.subject), kept = bounded(e.kept);
+    std::size_t text = sender.size() + envid.size() + message_id.size() + subject.size() + kept.size();
     for (const auto& r : e.recipients) text += bounded(r.address).size() + bounded(r.orcpt).size();
     const std::size_t total = sizeof(Message) + e.recipients.size() * sizeof(Recipient) + text;
 
@@ -39,11 +39,13 @@ Message* MessageStore::add(const QueuedMessage& in) {
     m->pool = pools.take(e.pool);
     m->job = jobs.take(e.job);
     m->user = users.take(e.user);
+    m->feeder = feeders.take(e.feeder);
     m->block = static_cast<std::uint32_t>(total);
     m->sender_length = static_cast<std::uint16_t>(sender.size());
     m->envid_length = static_cast<std::uint16_t>(envid.size());
     m->message_id_length = static_cast<std::uint16_t>(message_id.size());
     m->subject_length = static_cast<std::uint16_t>(subject.size());
+    m->kept_length = static_cast<std::uint16_t>(kept.size());
     m->priority = e.priority;
     m->ret = e.ret;
     m->eight_bit = e.eight_bit;
@@ -54,7 +56,7 @@ Message* MessageStore::add(const QueuedMessage& in) {
 
     char* const begin = const_cast<char*>(m->text());
     for (std::uint32_t i = 0; i < m->recipient_count; ++i) new (m->recipients() + i) Recipient;
-    char* at = append(append(append(append(begin, sender), envid), message_id), subject);
+    char* at = append(append(append(append(append(begin, sender), envid), message_id), subject), kept);
     for (std::uint32_t i = 0; i < m->recipient_count; ++i) {
         Recipient& r = m->recipients()[i];
         const auto address = bounded(e.recipients[i].address), orcpt = bounded(e.recipients[i].orcpt);
@@ -76,6 +78,7 @@ void MessageStore::remove(Message* m) {
     pools.release(m->pool);
     jobs.release(m->job);
     users.release(m->user);
+    feeders.release(m->feeder);
     --count_;
     memory_ -= m->block;
     m->~Message();

@@ -53,9 +53,9 @@ struct Message {
     spool::Location body;
     std::uint32_t recipient_count = 0;
     std::uint32_t open = 0;                 // recipients without a final state
-    std::uint32_t pool = 0, job = 0, user = 0;
+    std::uint32_t pool = 0, job = 0, user = 0, feeder = 0;
     std::uint32_t block = 0;                // bytes of the whole
-    std::uint16_t sender_length = 0, envid_length = 0, message_id_length = 0, subject_length = 0;
+    std::uint16_t sender_length = 0, envid_length = 0, message_id_length = 0, subject_length = 0, kept_length = 0;
     std::uint8_t priority = 50;
     char ret = 0;
     bool eight_bit : 1 = false;
@@ -72,6 +72,7 @@ struct Message {
     std::string_view envid() const { return {text() + sender_length, envid_length}; }
     std::string_view message_id() const { return {text() + sender_length + envid_length, message_id_length}; }
     std::string_view subject() const { return {text() + sender_length + envid_length + message_id_length, subject_length}; }
+    std::string_view kept() const { return {text() + sender_length + envid_length + message_id_length + subject_length, kept_length}; }
 };
 
 inline Message& Recipient::message() const {
@@ -99,7 +100,7 @@ public:
     std::uint64_t memory() const { return memory_; }
     std::uint64_t body_memory() const { return body_bytes_; }
 
-    NameTable pools, users, jobs;
+    NameTable pools, users, jobs, feeders;
     ResponseTable responses;
 
 private:

@@ -110,6 +110,7 @@ struct RecipientOutcome {
     std::uint32_t index = 0;
     Verdict verdict = Verdict::unattempted;
     Response response;
+    std::string delivered_by;   // "file", "discard": where no receiver was involved; else empty
     std::string remark;         // why the verdict is another than the code says; usually empty
 };
 

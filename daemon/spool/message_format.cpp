@@ -41,6 +41,7 @@ void put_envelope(const Envelope& e, std::string& out) {
         w.string(r.address);
         w.string(r.orcpt);
     }
+    if (!e.kept.empty()) w.string(e.kept);
 }
 
 void put_tail(std::span<const PackedState> states, std::uint64_t large_length, std::string& out) {
@@ -125,6 +126,7 @@ std::optional<Envelope> decode_envelope(MessageId id, std::string_view bytes) {
         r.address = in.string();
         r.orcpt = in.string();
     }
+    if (in.ok() && !in.at_end()) e->kept = in.string();
     if (!in.ok()) return std::nullopt;
     return e;
 }

@@ -54,6 +54,7 @@ struct Envelope {
     std::string source;         // the name of the source rules that applied
     std::string message_id;     // the Message-ID header, for events
     std::string subject;        // at most 200 bytes
+    std::string kept;           // header fields that accounting wants, as lines of Event::details, at most 4 KiB
     char ret = 0;               // 'F', 'H' or 0 (RFC 3461 RET)
     bool eight_bit = false;     // BODY=8BITMIME was declared or 8-bit bytes are in it
     bool smtputf8 = false;

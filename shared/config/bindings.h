@@ -27,6 +27,7 @@ std::span<const Binding<VirtualMta>> virtual_mta_bindings();
 std::span<const Binding<ListenerSettings>> listener_bindings();
 std::span<const Binding<SpoolSettings>> spool_bindings();
 std::span<const Binding<AccountingFileSettings>> accounting_bindings();
+std::span<const Binding<WebhookSettings>> webhook_bindings();
 std::span<const Binding<ReportProcessorSettings>> report_processor_bindings();
 std::span<const Binding<AddressList>> address_list_bindings();
 std::span<const Binding<EmailPatterns>> email_patterns_bindings();

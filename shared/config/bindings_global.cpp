@@ -155,6 +155,7 @@ bool reads_directive(Scope scope, std::string_view name) {
         case Scope::smtp_listener: return holds(listener_bindings(), name);
         case Scope::spool: return holds(spool_bindings(), name);
         case Scope::acct_file: return holds(accounting_bindings(), name);
+        case Scope::webhook: return holds(webhook_bindings(), name);
         case Scope::bounce_processor:
         case Scope::feedback_loop_processor: return holds(report_processor_bindings(), name);
         case Scope::address_list: return holds(address_list_bindings(), name);

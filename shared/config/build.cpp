@@ -27,6 +27,7 @@ void Builder::build_global(const Block& root) {
         if (child->scope == Scope::smtp_listener) add_listener(*child);
         if (child->scope == Scope::spool) add_spool(*child);
         if (child->scope == Scope::acct_file) add_accounting(*child);
+        if (child->scope == Scope::webhook) add_webhook(*child);
         if (child->scope == Scope::bounce_category_patterns) add_category_patterns(*child);
     }
     default_listener_and_spool(root);
@@ -55,19 +56,6 @@ void Builder::add_category_patterns(const Block& block) {
     for (const Assignment& assignment : block.assignments)
         if (const auto* entry = std::get_if<PairValue>(&assignment.value))
             parts_.global.bounce_category_patterns.push_back({entry->first, entry->second, assignment.place});
-}
-
-void Builder::add_accounting(const Block& block) {
-    AccountingFileSettings settings;
-    settings.pipe = block.name.starts_with('|');
-    settings.target = settings.pipe ? block.name.substr(1) : block.name;
-    settings.place = block.place;
-    apply(settings, block, accounting_bindings());
-    for (const std::string& record : settings.records)
-        if (!is_record_type(record))
-            reader_.report(Severity::error, block.place, "bad-value", "\"" + record + "\" is not a record type",
-                           "d, b, t, tq, r, rb, rs or f");
-    parts_.global.accounting_files.push_back(std::move(settings));
 }
 
 void Builder::default_listener_and_spool(const Block& root) {

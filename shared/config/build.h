@@ -17,6 +17,8 @@ private:
     void add_listener(const Block& block);
     void add_spool(const Block& block);
     void add_accounting(const Block& block);
+    void add_webhook(const Block& block);
+    void check_records(const RecordSettings& settings, const Block& block);
     void add_category_patterns(const Block& block);
     void default_listener_and_spool(const Block& root);
     void build_sources(const Block& root);

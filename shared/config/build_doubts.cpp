@@ -39,7 +39,7 @@ void Builder::tell_doubts(const Block& root) {
     tell_domains_given_twice(root);
     for (const auto& child : root.children) {
         tell_open_relay(*child);
-        if (child->scope == Scope::acct_file) tell_accounting(*child);
+        if (child->scope == Scope::acct_file || child->scope == Scope::webhook) tell_accounting(*child);
         if (child->scope == Scope::virtual_mta || child->scope == Scope::virtual_mta_pool) tell_domains_given_twice(*child);
     }
 }
@@ -65,10 +65,6 @@ void Builder::tell_domains_given_twice(const Block& block) {
 }
 
 void Builder::tell_accounting(const Block& block) {
-    if (block.name.starts_with('|'))
-        reader_.report(
-            Severity::warning, block.place, "not-supported",
-            "accounting records are written to files only in this version: this program is not started; let it read a file");
     for (const Assignment& assignment : block.assignments) {
         const auto* text = std::get_if<std::string>(&assignment.value);
         if (!text || assignment.directive->name != "record-fields") continue;

@@ -151,7 +151,11 @@ private:
     /// Directives whose words mean more than their type says.
     bool propose_special() {
         const std::string_view directive = spot_.directive->name;
-        if (spot_.scope == Scope::acct_file) {
+        if (spot_.scope == Scope::acct_file || spot_.scope == Scope::webhook) {
+            if (directive == "category-filter") {
+                for (const std::string_view category : bounce_categories) value(category, "bounce category");
+                return true;
+            }
             if (directive == "records") return record_names(""), true;
             if (directive == "record-fields" || directive == "map-header-to-field") return record_fields(), true;
             if (directive == "privacy-policy") return index_ == 0 ? choices(privacy_choices) : void(), true;

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "shared/config/accounting_settings.h"
 #include "shared/config/address.h"
 #include "shared/config/place.h"
 #include "shared/config/report_settings.h"
@@ -32,32 +32,6 @@ struct SpoolSettings {
     ByteSize min_free_space;
     std::uint32_t priority = 1;
     bool deliver_only = false;
-    Place place;
-};
-
-struct HeaderField {
-    std::string record;  // d, b, t, r, …
-    std::string header;  // header name, lower case
-    std::string field;   // column name
-};
-
-struct AccountingFileSettings {
-    std::string target;  // path, or the command when `pipe`
-    bool pipe = false;
-    std::vector<std::string> records{"d", "b"};                     // d b t tq r rb rs f
-    bool records_given = false;                                     // false: the default above
-    std::map<std::string, std::vector<std::string>> record_fields;  // record → "*", "field", "!field", "header_NAME"
-    std::vector<HeaderField> header_fields;
-    std::string move_to;
-    Duration move_interval{std::chrono::hours{24}};
-    Interval delete_after{std::chrono::hours{24 * 8}, false};
-    ByteSize max_size{250ull << 20};
-    Duration retry_interval{std::chrono::minutes{5}};
-    Duration write_timeout{std::chrono::minutes{1}};
-    bool iso_times = true;
-    bool world_readable = false;
-    bool sync = false;
-    std::string user_string;
     Place place;
 };
 
@@ -116,6 +90,7 @@ struct GlobalSettings {
     std::vector<ListenerSettings> listeners;  // never empty after load()
     std::vector<SpoolSettings> spools;        // never empty after load()
     std::vector<AccountingFileSettings> accounting_files;
+    std::vector<WebhookSettings> webhooks;
     std::optional<ReportProcessorSettings> bounce_processor, feedback_loop_processor;
     std::vector<SourceHost> source_hosts;  // global smtp-source-host
     std::vector<MxConnectionLimit> mx_connection_limits;
@@ -137,5 +112,8 @@ struct GlobalSettings {
     Setting<std::string> response_rules;                      // file laid over the table of responses; empty: none
     Setting<std::string> bounce_category_order{std::string("mailrace")};  // or powermta
 };
+
+/// Header fields that accounting files and webhooks want of these records (" d b t r "): lower case, each once, at most 20.
+std::vector<std::string> wanted_headers(const GlobalSettings& global, std::string_view records);
 
 }  // namespace mailrace::config

@@ -15,12 +15,16 @@ constexpr Example named[] = {
     {"address-file", "/etc/mailrace/suppressed.txt"},
     {"alias", "*@old.example.com *@example.com"},
     {"auth-password", "secret"},
+    {"authorization", "Bearer 0123456789abcdef"},
     {"auth-username", "relay-user"},
+    {"batch-bytes", "256K"},
+    {"category-filter", "bad-mailbox,inactive-mailbox"},
     {"cold-virtual-mta", "new-1"},
     {"command", "\"/usr/local/bin/take-mail $to $from\""},
     {"connection-idle-timeout", "5s"},
     {"control-socket", "/run/mailrace/control.sock"},
     {"custom-dsn-from-header", "\"Mail Delivery <postmaster@example.com>\""},
+    {"dead-letter-file", "/var/lib/mailrace/dead-letters.jsonl"},
     {"default-virtual-mta", "all"},
     {"dkim-query-method", "dns/txt"},
     {"domain-key", "s2026,example.com,/etc/mailrace/dkim/example.com.pem"},
@@ -37,7 +41,7 @@ constexpr Example named[] = {
     {"password", "secret"},
     {"pattern-list", "routes"},
     {"pickup", "/var/spool/pickup /var/spool/pickup-bad"},
-    {"queue-filter", "*.example.com,!test.example.com"},
+    {"queue-filter", "!test.example.com/*,*.example.com/*"},
     {"queue-to", "big-provider.queue"},
     {"relay-address", "/^feedback-.*@example\\.com$/"},
     {"dkim-disallow-adding-headers", "From,To,Subject"},
@@ -46,6 +50,7 @@ constexpr Example named[] = {
     {"backoff-reroute-to-virtual-mta", "other"},
     {"rewrite-list", "senders"},
     {"second-dkim-query-method", "dns/txt"},
+    {"secret", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="},
     {"sender-or-from", "example.com enable-signals"},
     {"smtp-hosts", "in1.example.com,in2.example.com;[192.0.2.7]:2525"},
     {"smtp-pattern-list", "blocking"},
@@ -146,6 +151,7 @@ std::string sample_name(const Tag& tag) {
         case Scope::smtp_listener: return "0.0.0.0:2525";
         case Scope::transmissions_api_listener: return "127.0.0.1:8025";
         case Scope::spool: return "/var/spool/mailrace";
+        case Scope::webhook: return "crm";
         case Scope::acct_file: return "/var/log/mailrace/acct.csv";
         case Scope::virtual_mta: return "news";
         case Scope::virtual_mta_pool: return "all";

@@ -39,8 +39,9 @@ enum class Scope : std::uint8_t {
     mx_rollup_list,
     bounce_category_patterns,
     aliases,
+    webhook,
 };
-inline constexpr std::size_t scope_count = 27;
+inline constexpr std::size_t scope_count = 28;
 using Scopes = std::uint32_t;
 constexpr Scopes in(Scope scope) { return Scopes{1} << static_cast<unsigned>(scope); }
 constexpr Scopes operator|(Scope a, Scope b) { return in(a) | in(b); }

@@ -11,7 +11,7 @@ using S = Status;
 using X = Scope;
 
 constexpr Scopes top = in(X::global);
-constexpr std::string_view no_signals = "SparkPost Signals is a service of its vendor; webhooks will give the same events";
+constexpr std::string_view no_signals = "SparkPost Signals is a service of its vendor; <webhook> gives the same events";
 
 constexpr Tag tags[] = {
     {"domain", X::domain, X::global | X::virtual_mta | X::virtual_mta_pool, true,
@@ -24,6 +24,7 @@ constexpr Tag tags[] = {
     {"smtp-listener", X::smtp_listener, top, true, "An address and port that take inbound SMTP."},
     {"spool", X::spool, top, true, "A directory where accepted mail is kept."},
     {"acct-file", X::acct_file, top, true, "An accounting file in CSV, or a program that reads it."},
+    {"webhook", X::webhook, top, true, "A program on the network that gets records in batches over HTTPS."},
     {"pattern-list", X::pattern_list, top | X::pattern_list, true, "Chooses virtual MTAs by headers and addresses.",
      S::not_supported, later, true},
     {"smtp-pattern-list", X::smtp_pattern_list, top, true, "What to do upon certain answers of receivers.", S::not_supported,

@@ -59,7 +59,7 @@ const Diagnostic* about_this_line(const LoadResult& result, const Directive& d) 
     for (const Diagnostic& diagnostic : result.diagnostics) {
         const bool status =
             diagnostic.code == "not-supported" || diagnostic.code == "obsolete" || diagnostic.code == "difference";
-        const bool of_the_whole = diagnostic.code == "empty-pool" || diagnostic.code == "no-addresses" || diagnostic.code == "cannot-read" ||
+        const bool of_the_whole = diagnostic.code == "empty-pool" || diagnostic.code == "no-addresses" || diagnostic.code == "no-url" || diagnostic.code == "cannot-read" ||
                                   diagnostic.code == "include" || diagnostic.code == "unknown-name" ||
                                   diagnostic.code == "open-relay";
         if (!status && !of_the_whole && d.name != "") return &diagnostic;
@@ -199,7 +199,7 @@ TEST(Schema, WhatIsMarkedHonouredIsAskedForByTheDaemon) {
     if (sources.find("domain_settings(") == std::string::npos) GTEST_SKIP() << "the daemon does not read the configuration yet";
     const std::set<std::string_view> taken_by_the_loader{"include", "domain-macro", "relay-domain"};
     for (const Scope scope :
-         {Scope::global, Scope::source, Scope::domain, Scope::virtual_mta, Scope::acct_file, Scope::smtp_listener, Scope::spool,
+         {Scope::global, Scope::source, Scope::domain, Scope::virtual_mta, Scope::acct_file, Scope::webhook, Scope::smtp_listener, Scope::spool,
           Scope::bounce_processor, Scope::feedback_loop_processor, Scope::address_list, Scope::email_patterns})
         for (const Directive* d : all_directives()) {
             if (!(d->scopes & in(scope)) || !effective(d->status) || !reads_directive(scope, d->name)) continue;

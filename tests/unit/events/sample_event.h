@@ -52,6 +52,7 @@ inline Event sample_event(std::uint64_t id) {
     e.connect_us = 20'000;
     e.tls_us = 30'000;
     e.total_us = 4'000'000;
+    e.feeder = "feeder.example.net (10.0.0.2)";
     e.session = "+0 < 220 mx1\n+10 > EHLO out.example\n";
     return e;
 }

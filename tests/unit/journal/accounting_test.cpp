@@ -21,7 +21,7 @@ JournalOptions with_accounting(const Directory& directory, std::vector<std::stri
     config::AccountingFileSettings accounting;
     accounting.target = directory.path() + "/acct.csv";
     accounting.records = std::move(records);
-    options.accounting.push_back(std::move(accounting));
+    options.accounting.files.push_back(std::move(accounting));
     return options;
 }
 
@@ -88,7 +88,7 @@ TEST(Accounting, columns_values_and_quoting) {
     ASSERT_EQ(lines.size(), 3u);
     EXPECT_EQ(lines[0], "b,2026-01-02 03:04:05+0000,2026-01-02 03:03:58+0000,b-1@bounce.example.net,Ann.Lee@gmail.example,rfc822;ann@old.example,failed,"
                         "5.1.1 (bad destination mailbox address),\"smtp;550 5.1.1 <u@x.example>: \"\"no\"\", \xEF\xBF\xBD sorry\","
-                        "mx1.gmail.example (192.0.2.7),bad-mailbox,,,smtp,198.51.100.9,192.0.2.7,\"ENHANCEDSTATUSCODES,8BITMIME\",,vmta1,job7,env-1,"
+                        "mx1.gmail.example (192.0.2.7),bad-mailbox,smtp,feeder.example.net (10.0.0.2),smtp,198.51.100.9,192.0.2.7,\"ENHANCEDSTATUSCODES,8BITMIME\",,vmta1,job7,env-1,"
                         "gmail.example/vmta1,pool1,TLSv1.3,TLS_AES_256_GCM_SHA384,feeder,7");
     EXPECT_TRUE(lines[1].starts_with("d,"));
     EXPECT_NE(lines[1].find(",relayed,2.0.0 (success),"), std::string::npos);
@@ -100,7 +100,7 @@ TEST(Accounting, columns_values_and_quoting) {
 TEST(Accounting, reports_have_their_own_columns) {
     Directory directory;
     JournalOptions options = with_accounting(directory, {"rb", "rs", "f"});
-    options.accounting[0].record_fields = {{"rb", {"rcpt", "dsnStatus", "dsnReportingMta", "format", "srcType", "srcMta", "jobId"}},
+    options.accounting.files[0].record_fields = {{"rb", {"rcpt", "dsnStatus", "dsnReportingMta", "format", "srcType", "srcMta", "jobId"}},
                                            {"rs", {"rcpt", "dsnAction", "format"}},
                                            {"f", {"rcpt", "feedbackType", "userAgent", "repSourceIp", "header_From", "arf_Version"}}};
     events::AttentionBoard board;
@@ -130,7 +130,7 @@ TEST(Accounting, reports_have_their_own_columns) {
 TEST(Accounting, record_fields_choose_and_order_columns) {
     Directory directory;
     JournalOptions options = with_accounting(directory, {"d", "b"});
-    options.accounting[0].record_fields = {{"b", {"bounceCat", "rcpt", "header_Subject"}}, {"delivery", {"rcpt", "dlvSize"}}};
+    options.accounting.files[0].record_fields = {{"b", {"bounceCat", "rcpt", "header_Subject"}}, {"delivery", {"rcpt", "dlvSize"}}};
     events::AttentionBoard board;
     const ManualClock clock(kStart);
     events::Event bounce = events::sample_event(1);
@@ -142,8 +142,8 @@ TEST(Accounting, record_fields_choose_and_order_columns) {
 TEST(Accounting, rotates_by_size_and_day_and_deletes_old_files) {
     Directory directory;
     JournalOptions options = with_accounting(directory, {"d", "b", "t", "tq", "r"});
-    options.accounting[0].max_size.bytes = 1 << 20;
-    options.accounting[0].delete_after.value = std::chrono::hours(24 * 2);
+    options.accounting.files[0].max_size.bytes = 1 << 20;
+    options.accounting.files[0].delete_after.value = std::chrono::hours(24 * 2);
     events::AttentionBoard board;
     ManualClock clock(kStart);
     std::uint64_t id = 1;
@@ -187,7 +187,7 @@ TEST(Accounting, killed_at_any_moment_no_row_is_lost_or_written_twice) {
     Directory directory;
     JournalOptions options = with_accounting(directory, {"d", "b", "t", "tq", "r"});
     options.partition_events = 4000;
-    options.accounting[0].max_size.bytes = 1 << 20;
+    options.accounting.files[0].max_size.bytes = 1 << 20;
     const auto events = steady_traffic(1, 12'000);
     std::mt19937 random(5);
     for (int round = 0; round < 8; ++round) {

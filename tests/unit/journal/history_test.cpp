@@ -257,7 +257,7 @@ TEST(History, files_of_the_first_version_are_taken_over) {
     const ManualClock clock(kStart);
     write_events(options, {events::sample_event(7)}, board, clock);
     const std::string path = list_of(options)->snapshot().front().path;
-    run_sql(path, "ALTER TABLE event DROP COLUMN subcategory; ALTER TABLE event DROP COLUMN class; ALTER TABLE event DROP COLUMN rule_at; PRAGMA user_version=1");
+    run_sql(path, "ALTER TABLE event DROP COLUMN subcategory; ALTER TABLE event DROP COLUMN class; ALTER TABLE event DROP COLUMN rule_at; ALTER TABLE event DROP COLUMN feeder; PRAGMA user_version=1");
     write_events(options, {events::sample_event(8)}, board, clock);
     HistoryReader reader(list_of(options));
     const auto old = reader.get(EventId{7}), fresh = reader.get(EventId{8});
