@@ -220,6 +220,7 @@ Status Daemon::open_control() {
     control::add_stats_methods(handlers_, backend_);
     control::add_queue_methods(handlers_, backend_);
     control::add_config_methods(handlers_, backend_);
+    control::add_accounting_methods(handlers_, backend_);
     control::add_service_methods(handlers_, backend_);
     control::add_feeds(feeds_, backend_);
 

@@ -29,6 +29,8 @@ struct Context {
 };
 
 void add_show_commands(CLI::App& app, Context& context);
+void add_show_accounting(CLI::App& show, Context& context);
+void add_rotate_commands(CLI::App& app, Context& context);
 void add_queue_commands(CLI::App& app, Context& context);
 void add_event_commands(CLI::App& app, Context& context);
 void add_service_commands(CLI::App& app, Context& context);

@@ -121,6 +121,8 @@ void add_show_commands(CLI::App& app, Context& context) {
     add_list(*show, context, "providers", "Queued mail by provider", "provider", "recipients", false);
     add_list(*show, context, "jobs", "Queued mail by job", "job", "recipients", false);
 
+    add_show_accounting(*show, context);
+
     auto* settings = show->add_subcommand("settings", "Effective settings of a queue, each with the line that set it");
     auto target = std::make_shared<std::string>();
     settings->add_option("domain", *target, "DOMAIN or DOMAIN/VMTA")->required();

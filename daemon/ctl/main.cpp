@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
     add_event_commands(app, context);
     add_top_command(app, context);
     add_service_commands(app, context);
+    add_rotate_commands(app, context);
     add_config_commands(app, context);
     add_import_command(app, context);
     add_config_diff_command(app, context);

@@ -100,7 +100,7 @@ void Followers::add_stream(const Settings& settings, std::vector<std::unique_ptr
         if (!old || old->key() != key) continue;
         Settings same = static_cast<const Target&>(*old).settings();
         same.place = settings.place;  // that its lines have moved changes nothing
-        if (same == settings) {
+        if (same == settings && !old->stuck()) {
             streams_.push_back(std::move(old));
             return;
         }
@@ -131,11 +131,21 @@ void Followers::configure_streams(const AccountingSettings& accounting, EventId 
 void Followers::configure(AccountingSettings accounting, EventId newest) {
     newest_ = newest;
     if (!accounting_.empty()) flush();
-    for (const Accounting& a : accounting_) attention_.end("accounting:" + a.file->settings().target);
-    accounting_.clear();
+    std::vector<Accounting> before = std::exchange(accounting_, {});
     settings_ = std::move(accounting);
-    for (const config::AccountingFileSettings& settings : settings_.files)
-        if (!settings.pipe) add_file(settings, newest);
+    for (const config::AccountingFileSettings& settings : settings_.files) {
+        if (settings.pipe) continue;
+        const auto same = std::find_if(before.begin(), before.end(), [&](const Accounting& a) {
+            if (!a.file) return false;
+            config::AccountingFileSettings other = a.file->settings();
+            other.place = settings.place;
+            return other == settings;
+        });
+        if (same != before.end()) accounting_.push_back(std::move(*same));
+        else add_file(settings, newest);
+    }
+    for (const Accounting& a : before)
+        if (a.file) attention_.end("accounting:" + a.file->settings().target);
     configure_streams(settings_, newest);
     publish_states();
 }

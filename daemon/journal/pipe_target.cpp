@@ -19,7 +19,7 @@ constexpr auto kLastWords = 3s;  // at a stop, for writing what waits, and again
 
 PipeTarget::PipeTarget(StreamContext context, config::AccountingFileSettings settings, EventId position, EventId newest)
     : StreamTarget(std::move(context), key_of(settings), settings, position, newest), settings_(std::move(settings)) {
-    set_destination(settings_.target);
+    describe("pipe", settings_.target, settings_.target, settings_.format);
 }
 
 void PipeTarget::run() {

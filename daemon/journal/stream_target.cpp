@@ -70,6 +70,11 @@ AccountingState StreamTarget::state() const {
     return state;
 }
 
+bool StreamTarget::stuck() const {
+    const std::lock_guard lock(mutex_);
+    return state_.state == "failed";
+}
+
 void StreamTarget::tell_lag() {
     const bool waits = feed_.newest() > position();
     bool tell = false, end = false;
@@ -121,9 +126,12 @@ void StreamTarget::given_up(std::uint64_t records) {
     state_.dead_letters += records;
 }
 
-void StreamTarget::set_destination(std::string to) {
+void StreamTarget::describe(std::string kind, std::string target, std::string to, std::string format) {
     const std::lock_guard lock(mutex_);
+    state_.kind = std::move(kind);
+    state_.target = std::move(target);
     state_.to = std::move(to);
+    state_.format = std::move(format);
 }
 
 void StreamTarget::note(std::string key, events::Severity severity, std::string title, std::string text) {

@@ -47,6 +47,8 @@ public:
     /// Everything up to it is done with: the history may forget it.
     EventId position() const { return EventId{position_.load()}; }
     AccountingState state() const;
+    /// Waits for a person: loading the configuration begins it anew.
+    bool stuck() const;
     void reopen_place() { place_.reopen(); }
     /// Begins or ends the note that it is far behind; now and then.
     void tell_lag();
@@ -62,7 +64,7 @@ protected:
     void failing(std::string problem, WallTime next, events::Severity severity, std::string title, std::string text);
     void recovered();
     void given_up(std::uint64_t records);
-    void set_destination(std::string to);
+    void describe(std::string kind, std::string target, std::string to, std::string format);
     void note(std::string key, events::Severity severity, std::string title, std::string text);
     /// Says so when events left the history before they were read.
     void tell_lost();

@@ -132,6 +132,7 @@ net::Task<Result<WebhookAnswer>> WebhookClient::Impl::exchange(const std::string
         if (!got) co_return got.error();
         boost::system::error_code failed;
         if (*got == 0) {
+            if (!parser.is_header_done()) co_return Error::network("the connection was closed without an answer");
             parser.put_eof(failed);
             if (failed || !parser.is_done()) co_return Error::network("the connection was closed without an answer");
             break;

@@ -74,7 +74,7 @@ WebhookTarget::WebhookTarget(StreamContext context, config::WebhookSettings sett
     : StreamTarget(std::move(context), key_of(settings), settings, position, newest), settings_(std::move(settings)),
       dead_letters_(settings_.dead_letter_file.empty() ? context_.directory + "/webhook-" + settings_.name + ".dead.jsonl" : settings_.dead_letter_file),
       client_(url_of(settings_), {settings_.tls_ca_file, context_.name_servers, settings_.request_timeout}), limit_(most_records()) {
-    set_destination(settings_.url);
+    describe("webhook", settings_.name, settings_.url, settings_.format);
 }
 
 std::size_t WebhookTarget::most_records() const { return settings_.format == "object" ? 1 : static_cast<std::size_t>(settings_.batch_size); }

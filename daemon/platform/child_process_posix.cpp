@@ -22,6 +22,28 @@ namespace {
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
+/// A program that reads no more is an error to handle, whatever the process does about SIGPIPE.
+class NoPipeSignal {
+public:
+    NoPipeSignal() {
+        sigemptyset(&pipe_);
+        sigaddset(&pipe_, SIGPIPE);
+        sigset_t pending;
+        sigpending(&pending);
+        was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+        pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+    }
+    ~NoPipeSignal() {
+        const timespec none{};
+        if (!was_pending_) sigtimedwait(&pipe_, nullptr, &none);
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    }
+
+private:
+    sigset_t pipe_, before_;
+    bool was_pending_ = false;
+};
+
 class PosixChild final : public ChildProcess {
 public:
     PosixChild(pid_t pid, int input) : pid_(pid), input_(input) {}
@@ -36,6 +58,7 @@ public:
 
     Result<std::size_t> write_some(std::string_view bytes, milliseconds wait) override {
         if (input_ < 0) return Error::internal("the input of the program is closed");
+        const NoPipeSignal quiet;
         for (bool waited = false;; waited = true) {
             const ssize_t n = ::write(input_, bytes.data(), bytes.size());
             if (n >= 0) return static_cast<std::size_t>(n);

@@ -60,6 +60,7 @@ constexpr ParamInfo kDelete[] = {{"select", object, true, "{queues | filter | jo
                                  {"dry_run", boolean, false, "only say what would be touched"},
                                  {"expected", integer, false, "recipients that the dry run named"},
                                  {"force", boolean, false, "without a dry run"}};
+constexpr ParamInfo kRotate[] = {{"target", text, false, "an accounting file: its path as configured, or the name alone; all without it"}};
 constexpr ParamInfo kRecipients[] = {{"select", object, true, "{queues | filter | job | message, sender, recipient, envid, older_than_ms}"},
                                      {"after", text, false, "cursor of the page before"},
                                      {"limit", integer, false, "at most so many rows, up to 1000"}};
@@ -125,6 +126,8 @@ constexpr MethodInfo kMethods[] = {
     {"events.histogram", Role::monitor, "events over time by type", kHistogram},
     {"events.facets", Role::monitor, "most frequent values of fields", kFacets},
     {"events.groups", Role::monitor, "responses that mean the same, counted", kGroups},
+    {"accounting.list", Role::monitor, "accounting files, programs and webhooks: how far each has come", {}},
+    {"accounting.rotate", Role::operator_, "finish accounting files and begin new ones", kRotate},
     {"config.show", Role::monitor, "the documents of the running configuration", {}},
     {"config.check", Role::monitor, "check texts of the configuration", kCheck},
     {"config.effect", Role::monitor, "what other texts would change, by queue and setting", kEffect},

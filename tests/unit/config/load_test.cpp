@@ -1,6 +1,7 @@
 #include "helpers.h"
 
 #include "shared/config/restart.h"
+#include "shared/config/schema.h"
 
 namespace mailrace::config {
 namespace {
@@ -110,6 +111,69 @@ TEST(AccountingFiles, KeepTheirOptions) {
     EXPECT_TRUE(files[1].pipe);
     EXPECT_EQ(files[1].target, "/usr/bin/etl --to >x");
     EXPECT_THAT(files[1].records, ElementsAre("d", "b"));
+}
+
+TEST(AccountingFiles, SayWhatIsWrittenAndHow) {
+    const auto config = config_of(
+        "<acct-file a.jsonl>\n format json\n queue-filter !x/*,*\n category-filter bad-mailbox\n privacy-policy siphash key\n write-timeout 5s\n"
+        " count-moved-records yes\n sync yes\n map-header-to-field d,b header_X-Order order\n</acct-file>\n");
+    const AccountingFileSettings& file = config->global().accounting_files.at(0);
+    EXPECT_EQ(file.format, "json");
+    EXPECT_THAT(file.queue_filter, ElementsAre("!x/*", "*"));
+    EXPECT_THAT(file.category_filter, ElementsAre("bad-mailbox"));
+    EXPECT_EQ(file.privacy_policy, "siphash key");
+    EXPECT_EQ(file.write_timeout, std::chrono::seconds(5));
+    EXPECT_TRUE(file.count_moved_records && file.sync);
+    ASSERT_EQ(file.map_header_to_field.size(), 2u);
+    EXPECT_EQ(file.map_header_to_field[1].record, "b");
+    EXPECT_EQ(file.map_header_to_field[1].header, "x-order");
+    EXPECT_EQ(file.map_header_to_field[1].field, "order");
+    EXPECT_THAT(wanted_headers(config->global(), " d b t r "), ElementsAre("x-order"));
+    EXPECT_TRUE(wanted_headers(config->global(), " f ").empty());
+}
+
+TEST(Webhooks, KeepTheirOptionsAndHaveThoseDefaults) {
+    const auto config = config_of(
+        "<webhook crm>\n url https://hooks.example.com:8443/in?x=1\n secret abc\n records d,f\n format lines\n batch-size 50\n batch-bytes 64K\n batch-wait 2s\n"
+        " request-timeout 9s\n retry-interval 1m\n give-up-after never\n dead-letter-file /var/dead\n tls-ca-file /etc/ca.pem\n authorization \"Bearer x\"\n</webhook>\n"
+        "<webhook other>\n url http://[::1]:8080/\n</webhook>\n");
+    const auto& webhooks = config->global().webhooks;
+    ASSERT_EQ(webhooks.size(), 2u);
+    const WebhookSettings& w = webhooks[0];
+    EXPECT_EQ(w.secret, "abc");
+    EXPECT_THAT(w.records, ElementsAre("d", "f"));
+    EXPECT_EQ(w.format, "lines");
+    EXPECT_EQ(w.batch_size, 50u);
+    EXPECT_EQ(w.batch_bytes.bytes, 65536u);
+    EXPECT_EQ(w.request_timeout, std::chrono::seconds(9));
+    EXPECT_TRUE(w.give_up_after.never);
+    EXPECT_EQ(w.dead_letter_file, "/var/dead");
+    EXPECT_EQ(w.tls_ca_file, "/etc/ca.pem");
+    EXPECT_EQ(w.authorization, "Bearer x");
+    const WebhookSettings silent;
+    EXPECT_EQ(webhooks[1].batch_wait, silent.batch_wait);
+    EXPECT_THAT(webhooks[1].records, ElementsAre("d", "b"));
+    std::string why;
+    const auto url = parse_webhook_url(w.url, why);
+    ASSERT_TRUE(url);
+    EXPECT_EQ(url->host, "hooks.example.com");
+    EXPECT_EQ(url->port, 8443);
+    EXPECT_EQ(url->target, "/in?x=1");
+    EXPECT_TRUE(url->tls);
+    for (const char* wrong : {"ftp://x/", "https://", "https:///x", "https://h:/", "https://h:99999/", "https://u@h/", "http://192.0.2.1/", "http://127.0.0.1.evil.example/", "https://a b/"})
+        EXPECT_FALSE(parse_webhook_url(wrong, why)) << wrong;
+}
+
+/// What the schema prints as defaults is what silence means.
+TEST(Webhooks, HaveTheDefaultsOfTheSchema) {
+    std::string lines;
+    for (const Directive* d : all_directives())
+        if (d->scopes & in(Scope::webhook) && !d->default_text.empty()) lines += std::string(d->name) + ' ' + std::string(d->default_text) + '\n';
+    const auto written = config_of("<webhook a>\nurl https://x.example/\n" + lines + "</webhook>\n"), silent = config_of("<webhook a>\nurl https://x.example/\n</webhook>\n");
+    WebhookSettings a = written->global().webhooks.at(0), b = silent->global().webhooks.at(0);
+    a.place = b.place = {};
+    a.records_given = b.records_given;
+    EXPECT_EQ(a, b);
 }
 
 TEST(VirtualMtas, HaveSourcesPoolsAndWeights) {

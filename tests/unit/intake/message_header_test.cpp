@@ -33,6 +33,16 @@ const std::string id = to_text(MessageId{99});
 
 }  // namespace
 
+TEST(KeptFields, are_those_that_accounting_names_as_the_feeder_wrote_them) {
+    SourceRules rules = bare();
+    rules.keep_headers = {"x-order", "x-missing", "x-long"};
+    rules.remove_headers = {"X-Order"};
+    const auto out = run("X-ORDER: A,\r\n 17\r\nx-long: " + std::string(5000, 'y') + "\r\nX-Other: z\r\n\r\n", rules);
+    EXPECT_EQ(out.choices.kept, "header_x-order: A, 17\nheader_x-long: " + std::string(500, 'y') + "\n");
+    EXPECT_EQ(out.bytes.find("X-ORDER"), std::string::npos);
+    EXPECT_EQ(run("X-Order: A\r\n\r\n", bare()).choices.kept, "");
+}
+
 TEST(ReceivedField, says_from_whom_by_whom_how_and_when) {
     Stamp s = stamp();
     EXPECT_EQ(received_field(s, false),

@@ -55,6 +55,7 @@ void expect_same(const events::Event& a, const events::Event& b) {
     EXPECT_EQ(a.subcategory, b.subcategory);
     EXPECT_EQ(a.cls, b.cls);
     EXPECT_EQ(a.rule_at, b.rule_at);
+    EXPECT_EQ(a.feeder, b.feeder);
 }
 
 TEST(History, every_field_of_an_event_comes_back_as_it_was) {

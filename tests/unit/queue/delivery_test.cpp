@@ -27,6 +27,9 @@ TEST(Delivery, AMessageIsGrantedAConnectionDeliveredAndForgotten) {
     EXPECT_EQ(a.events[0].type, events::EventType::delivery);
     EXPECT_EQ(a.events[0].attempt, 1);
     EXPECT_EQ(a.events[0].remote_host, "mx.example");
+    EXPECT_EQ(a.events[0].feeder, "feeder.example (192.0.2.9)");
+    EXPECT_EQ(a.events[0].subject, "Hello");
+    EXPECT_EQ(a.events[0].details, "header_x-order: 17\n");
     EXPECT_EQ(a.closes.size(), 1u);  // nothing more to send, and no idle timeout
     w.closed(c);
     w.take();

@@ -57,6 +57,8 @@ struct World {
         m.envelope.vmta = std::move(vmta);
         m.envelope.message_id = "<" + std::to_string(last_id) + "@news.example>";
         m.envelope.subject = "Hello";
+        m.envelope.feeder = "feeder.example (192.0.2.9)";
+        m.envelope.kept = "header_x-order: 17\n";
         m.body = {1, 0, 1000};
         for (auto& r : recipients) m.envelope.recipients.push_back({std::move(r), "", 0});
         return m;

@@ -12,6 +12,7 @@ TEST(Engine, a_message_comes_back_as_it_was) {
     auto e = envelope(7, 3);
     e.envid = "env";
     e.subject = "hello";
+    e.kept = "header_x-order: 17\n";
     e.ret = 'H';
     e.smtputf8 = true;
     e.priority = 90;
@@ -25,6 +26,7 @@ TEST(Engine, a_message_comes_back_as_it_was) {
     EXPECT_EQ(m.envelope.sender, e.sender);
     EXPECT_EQ(m.envelope.received, e.received);
     EXPECT_EQ(m.envelope.envid, "env");
+    EXPECT_EQ(m.envelope.kept, "header_x-order: 17\n");
     EXPECT_EQ(m.envelope.ret, 'H');
     EXPECT_TRUE(m.envelope.smtputf8);
     EXPECT_EQ(m.envelope.priority, 90);
