@@ -4,7 +4,7 @@
 set -euo pipefail
 
 mailrace_build_packages=(ccache cmake g++ ninja-build mold pkg-config libboost1.81-dev libboost-json1.81-dev libssl-dev libc-ares-dev
-    libsqlite3-dev libre2-dev libfmt-dev libspdlog-dev libcli11-dev libpsl-dev libidn2-dev libzstd-dev
+    libsqlite3-dev libre2-dev libfmt-dev libspdlog-dev libcli11-dev libpsl-dev libidn2-dev libzstd-dev zlib1g-dev
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libgtest-dev libgmock-dev python3 fonts-dejavu-core libgl-dev)
 mailrace_test_packages=(xvfb xauth swaks openssl)

@@ -7,6 +7,7 @@
 #include "daemon/control/event_json.h"
 #include "daemon/control/methods.h"
 #include "daemon/control/session.h"
+#include "daemon/journal/record_pages.h"
 #include "shared/protocol/frame.h"
 
 namespace mailrace::control {
@@ -140,6 +141,27 @@ asio::awaitable<Answer> page(const Backend& backend, Call call) {
     co_return to_answer(std::move(result));
 }
 
+/// Rows of accounting files are UTF-8 already: the layout sees to it.
+asio::awaitable<Answer> records(const Backend& backend, Call call) {
+    auto filter = filter_of(call.params, filter::event_fields(), *backend.clock);
+    if (auto* error = std::get_if<CallError>(&filter)) co_return Answer(*error);
+    const EventId after{static_cast<std::uint64_t>(std::max<std::int64_t>(0, int_or(call.params, "after", 0)))};
+    const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(int_or(call.params, "limit", 1000), 1, journal::kMaxRecords));
+    const auto limits = limits_of(call, milliseconds(10000));
+    auto question = [filter = std::get<filter::Filter>(std::move(filter)), after, limit, limits](journal::HistoryReader& reader) {
+        auto found = journal::read_records(reader, filter, after, limit, limits);
+        return Result<json::object>(json::object{{"header", journal::record_header()},
+                                                 {"rows", found.rows},
+                                                 {"text", std::move(found.text)},
+                                                 {"last", found.last.value},
+                                                 {"newest", reader.newest().value},
+                                                 {"more", found.more},
+                                                 {"complete", found.complete}});
+    };
+    auto result = co_await ask_history<json::object>(*backend.readers, std::move(question));
+    co_return to_answer(std::move(result));
+}
+
 asio::awaitable<Answer> histogram(const Backend& backend, Call call) {
     auto filter = filter_of(call.params, filter::event_fields(), *backend.clock);
     if (auto* error = std::get_if<CallError>(&filter)) co_return Answer(*error);
@@ -230,6 +252,7 @@ void add_event_methods(Handlers& handlers, const Backend& backend) {
     add("events.rows", rows);
     add("events.get", get);
     add("events.page", page);
+    add("events.records", records);
     add("events.histogram", histogram);
     add("events.facets", facets);
     add("events.groups", groups);

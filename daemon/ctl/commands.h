@@ -46,6 +46,8 @@ void add_help_topics(CLI::App& help, Context& context);
 void add_parse_commands(CLI::App& app, Context& context);
 /// The group `config`, made by whoever asks first: its commands come from several files.
 CLI::App& config_group(CLI::App& app);
+void add_stats_command(CLI::App& app, Context& context);
+void add_find_command(CLI::App& app, Context& context);
 void add_classify_command(CLI::App& app, Context& context);
 /// Prints a completion script made from the parser itself; needs no daemon.
 std::string completion_script(const CLI::App& app, const std::string& shell);

@@ -28,6 +28,8 @@ int main(int argc, char** argv) {
     add_queue_commands(app, context);
     add_event_commands(app, context);
     add_top_command(app, context);
+    add_stats_command(app, context);
+    add_find_command(app, context);
     add_service_commands(app, context);
     add_rotate_commands(app, context);
     add_config_commands(app, context);

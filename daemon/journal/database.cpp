@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
+
 namespace mailrace::journal {
 
 Error database_error(sqlite3* handle, std::string_view what) {
@@ -57,13 +59,44 @@ std::string_view Statement::text(int column) const {
     return bytes == nullptr ? std::string_view{} : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 
+namespace {
+
+/// A file with a write-ahead log cannot be read where SQLite may not make its companions: a history on a read-only disk, or of another user. When there is no
+/// log beside it nobody writes it, and it can be read as it lies.
+std::string as_it_lies(const std::string& path) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    std::string uri = "file:";
+    for (const char c : path) {
+        if (c == '%' || c == '?' || c == '#') {
+            uri += {'%', digits[(c >> 4) & 15], digits[c & 15]};
+        } else {
+            uri += c;
+        }
+    }
+    return uri + "?immutable=1";
+}
+
+bool needs_companions(sqlite3* handle, const std::string& path) {
+    if (sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr) == SQLITE_OK) return false;
+    const int code = sqlite3_errcode(handle);
+    std::error_code error;
+    return (code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && !std::filesystem::exists(path + "-wal", error);
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode mode) {
     sqlite3* handle = nullptr;
     // NOMUTEX: a connection is used by one thread at a time, so SQLite's own locks would only cost.
     int flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     if (mode == Mode::read_write) flags |= SQLITE_OPEN_CREATE;
-    const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+    int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     std::unique_ptr<Database> db(new Database(handle));
+    if (mode == Mode::read_only && code == SQLITE_OK && needs_companions(handle, path)) {
+        db.reset();
+        code = sqlite3_open_v2(as_it_lies(path).c_str(), &handle, flags | SQLITE_OPEN_URI, nullptr);
+        db.reset(new Database(handle));
+    }
     if (code != SQLITE_OK) return database_error(handle, path);
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, 500);

@@ -3,9 +3,9 @@
 #include <zstd.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "daemon/feedback/normalise.h"
+#include "daemon/journal/history_files.h"
 #include "shared/filter/fields.h"
 
 namespace mailrace::journal {
@@ -19,16 +19,6 @@ std::string placeholders(std::size_t count) {
     std::string out = "?";
     for (std::size_t i = 1; i < count; ++i) out += ",?";
     return out;
-}
-
-std::uint64_t size_on_disk(const std::string& path) {
-    std::uint64_t bytes = 0;
-    for (const char* suffix : {"", "-wal"}) {
-        std::error_code error;
-        const auto size = std::filesystem::file_size(path + suffix, error);
-        if (!error) bytes += size;
-    }
-    return bytes;
 }
 
 }  // namespace
@@ -81,21 +71,9 @@ Status EventWriter::prepare(bool sync) {
 }
 
 Status EventWriter::load() {
-    partition_.path = path_;
-    auto sums = db_->prepare("SELECT min(first),max(last),min(oldest),max(newest),sum(events) FROM span");
-    if (!sums) return sums.error();
-    if (const auto row = sums->step(); !row) return row.error();
-    partition_.first.value = static_cast<std::uint64_t>(sums->integer(0));
-    partition_.last.value = static_cast<std::uint64_t>(sums->integer(1));
-    partition_.oldest = sums->integer(2);
-    partition_.newest = sums->integer(3);
-    partition_.events = static_cast<std::uint64_t>(sums->integer(4));
-    partition_.bytes = size_on_disk(path_);
-    if (partition_.events == 0) partition_.first.value = 1;
-    auto last = db_->number("SELECT max(id) FROM event");
-    if (!last) return last.error();
-    if (static_cast<std::uint64_t>(*last) != partition_.last.value)
-        return Error::storage(std::string(DatabaseError::kDamaged) + " (spans and events disagree)");
+    auto partition = read_partition(*db_, path_);
+    if (!partition) return partition.error();
+    partition_ = std::move(*partition);
     return {};
 }
 
@@ -267,7 +245,7 @@ Status EventWriter::write(std::span<const events::Event> events) {
     partition_.oldest = std::min(partition_.oldest, batch.oldest);
     partition_.newest = std::max(partition_.newest, batch.newest);
     partition_.events += batch.events;
-    partition_.bytes = size_on_disk(path_);
+    partition_.bytes = history_file_size(path_);
     return {};
 }
 

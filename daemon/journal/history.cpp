@@ -3,22 +3,12 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "daemon/journal/history_files.h"
+
 namespace mailrace::journal {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kPrefix = "history-", kSuffix = ".db";
-
-/// "history-00000000000000000001.db": the first id, so that the names sort like the ids.
-std::string file_name(EventId first) {
-    std::string digits = std::to_string(first.value);
-    return std::string(kPrefix) + std::string(20 - digits.size(), '0') + digits + std::string(kSuffix);
-}
-
-bool is_history(std::string_view name) {
-    return name.size() == kPrefix.size() + 20 + kSuffix.size() && name.starts_with(kPrefix) && name.ends_with(kSuffix);
-}
 
 void remove_with_companions(const std::string& path) {
     for (const char* suffix : {"-wal", "-shm", ""}) {
@@ -43,12 +33,9 @@ Status History::find_files() {
     std::error_code error;
     fs::create_directories(directory_, error);
     if (error) return system_error("cannot create " + directory_, error.value());
-    std::vector<std::string> paths;
-    for (fs::directory_iterator it(directory_, error), end; !error && it != end; it.increment(error))
-        if (is_history(it->path().filename().string())) paths.push_back(it->path().string());
-    if (error) return system_error("cannot read " + directory_, error.value());
-    std::sort(paths.begin(), paths.end());
-    for (const std::string& path : paths) {
+    const auto paths = find_history_files(directory_);
+    if (!paths) return paths.error();
+    for (const std::string& path : *paths) {
         auto writer = EventWriter::open(path, sync_);
         if (!writer) {
             if (!DatabaseError::damaged(writer.error())) return writer.error();
@@ -84,7 +71,7 @@ void History::publish() {
 }
 
 Status History::begin_file(EventId first) {
-    auto writer = EventWriter::open(directory_ + "/" + file_name(first), sync_);
+    auto writer = EventWriter::open(directory_ + "/" + history_file_name(first), sync_);
     if (!writer) return writer.error();
     if (writer_) {
         (void)writer_->finish();  // what stays in its -wal file is read from there as well

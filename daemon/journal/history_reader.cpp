@@ -26,6 +26,35 @@ struct HistoryReader::Impl {
             }
         return nullptr;
     }
+
+    std::vector<EventId> found;
+
+    /// The first `limit` matches in the order of the walk, into `found`. `reached` is the last id up to which an ascending walk has looked.
+    Page ids_of(const filter::Filter& filter, Scan::Range range, std::size_t limit, const QueryLimits& limits, bool ascending) {
+        Scan scan(files, *list, filter, range, limits, ascending);
+        Page page;
+        found.clear();
+        while (found.size() <= limit) {
+            const auto window = scan.next();
+            if (!window) break;
+            const std::string tail = std::string("ORDER BY id ") + (ascending ? "ASC" : "DESC") + " LIMIT " + std::to_string(limit + 1 - found.size());
+            auto statement = scan.select(*window, "id", tail);
+            Result<bool> row = statement ? statement->step() : Result<bool>(statement.error());
+            while (row && *row) {
+                found.push_back(EventId{static_cast<std::uint64_t>(statement->integer(0))});
+                row = statement->step();
+            }
+            if (!row && scan.failed(row.error())) break;
+            page.reached = EventId{static_cast<std::uint64_t>(window->high)};
+        }
+        page.more = found.size() > limit;
+        page.complete = page.more || scan.complete();
+        if (page.more) {
+            found.pop_back();
+            page.reached = found.back();
+        }
+        return page;
+    }
 };
 
 HistoryReader::HistoryReader(std::shared_ptr<const PartitionList> partitions) : impl_(new Impl{std::move(partitions), {}}) {}
@@ -109,26 +138,17 @@ std::optional<events::Event> HistoryReader::get(EventId id) {
 Page HistoryReader::page(const filter::Filter& filter, EventId before, EventId after, std::size_t limit, const QueryLimits& limits) {
     limit = std::clamp<std::size_t>(limit, 1, kMaxPage);
     const bool ascending = static_cast<bool>(after) && !before;
-    Scan scan(impl_->files, *impl_->list, filter, {before, after}, limits, ascending);
-    std::vector<EventId> ids;
-    while (ids.size() <= limit) {
-        const auto window = scan.next();
-        if (!window) break;
-        const std::string tail = std::string("ORDER BY id ") + (ascending ? "ASC" : "DESC") + " LIMIT " + std::to_string(limit + 1 - ids.size());
-        auto statement = scan.select(*window, "id", tail);
-        Result<bool> row = statement ? statement->step() : Result<bool>(statement.error());
-        while (row && *row) {
-            ids.push_back(EventId{static_cast<std::uint64_t>(statement->integer(0))});
-            row = statement->step();
-        }
-        if (!row && scan.failed(row.error())) break;
-    }
-    Page page;
-    page.more = ids.size() > limit;
-    page.complete = page.more || scan.complete();
-    if (page.more) ids.pop_back();
-    if (ascending) std::reverse(ids.begin(), ids.end());
-    page.events = rows(ids);
+    Page page = impl_->ids_of(filter, {before, after}, limit, limits, ascending);
+    if (ascending) std::reverse(impl_->found.begin(), impl_->found.end());
+    page.events = rows(impl_->found);
+    return page;
+}
+
+Page HistoryReader::page_after(const filter::Filter& filter, EventId after, std::size_t limit, const QueryLimits& limits) {
+    Page page = impl_->ids_of(filter, {{}, after}, std::clamp<std::size_t>(limit, 1, kMaxRows), limits, true);
+    page.events = rows(impl_->found);
+    if (!impl_->found.empty()) page.reached = std::max(page.reached, impl_->found.back());
+    if (page.events.size() < impl_->found.size()) page.complete = false;  // a file went, or cannot be read
     return page;
 }
 

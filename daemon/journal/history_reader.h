@@ -42,6 +42,7 @@ struct Page {
     std::vector<events::Event> events;  // newest first, without sessions
     bool more = false;                  // further matches beyond, in the direction of reading
     bool complete = true;               // false: the budget ended it; fewer events than there are
+    EventId reached;                    // page_after(): everything up to this one was looked at
 };
 
 inline constexpr std::size_t kTypes = 13;  // EventType 1…13 are counted at index 0…12
@@ -107,6 +108,9 @@ public:
 
     /// Matching events older than `before`, or newer than `after` (then the nearest ones), or the newest when both are zero. At most `limit` (1…1,000).
     Page page(const filter::Filter& filter, EventId before, EventId after, std::size_t limit, const QueryLimits& limits);
+
+    /// The oldest matching events newer than `after` (zero: from the first), oldest first. At most `limit` (1…10,000).
+    Page page_after(const filter::Filter& filter, EventId after, std::size_t limit, const QueryLimits& limits);
 
     /// Matching events by time and type. `from` and `to` in microseconds since 1970, from < to; at most 500 buckets. Buckets of a second or more
     /// count whole seconds when the filter lets everything pass.

@@ -74,6 +74,10 @@ constexpr ParamInfo kPage[] = {{"filter", text, false, "event filter"},
                                {"before", integer, false, "rows older than this id"},
                                {"after", integer, false, "rows newer than this id"},
                                {"limit", integer, false, "at most so many rows, up to 1000"}};
+constexpr ParamInfo kRecords[] = {{"filter", text, false, "event filter"},
+                                  {"after", integer, false, "records of events newer than this id"},
+                                  {"limit", integer, false, "at most so many events, up to 10000"},
+                                  {"budget_ms", integer, false, "give up after so long and answer with what was found"}};
 constexpr ParamInfo kHistogram[] = {{"filter", text, false, "event filter"},
                                     {"from", integer, true, "time"},
                                     {"to", integer, true, "time"},
@@ -123,6 +127,7 @@ constexpr MethodInfo kMethods[] = {
     {"events.rows", Role::monitor, "rows of events by id", kRows},
     {"events.get", Role::monitor, "one event in full", kEventGet},
     {"events.page", Role::monitor, "a page of events by key", kPage},
+    {"events.records", Role::monitor, "events as rows of accounting files", kRecords},
     {"events.histogram", Role::monitor, "events over time by type", kHistogram},
     {"events.facets", Role::monitor, "most frequent values of fields", kFacets},
     {"events.groups", Role::monitor, "responses that mean the same, counted", kGroups},
