@@ -83,7 +83,7 @@ void add_find_command(CLI::App& app, Context& context) {
     command->add_flag_callback("--csv", [o] { o->form = "csv"; }, "As --format csv");
     command->add_flag_callback("--html", [o] { o->form = "html"; }, "As --format html");
     command->add_flag_callback("--count,-c", [o] { o->form = "count"; }, "As --format count");
-    command->add_option("--fields", o->fields, "Columns to print, by name")->delimiter(',');
+    command->add_option("--fields", o->fields, "Columns to print, by name")->delimiter(',')->allow_extra_args(false);
     command->add_option("--maxitems,-m", o->max_items, "Stop after so many; 0: print all")->capture_default_str();
     command->add_flag("--quiet,-q", o->quiet, "Print nothing, stop at the first: only the exit code tells");
     command->add_option("--output,-o", o->output, "Write to this file");

@@ -30,7 +30,7 @@ void RecordOptions::add_to(CLI::App& command) {
     command.add_option("--file,-f", files, "Accounting files, ours or PowerMTA's; also .gz and .zst, folders, - for standard input")->type_name("FILE");
     command.add_option("--history", history, "Read the history's files in this directory, without a daemon")->type_name("DIR");
     command.add_option("--columns", columns, "The header line of files that have none: type,timeLogged,…");
-    command.add_option("--where,-w", where, "Only records with FIELD=VALUE, FIELD=/regex/, FIELD=a*, FIELD!=…, FIELD<…, FIELD>…")->type_name("COND");
+    command.add_option("--where,-w", where, "Only records with FIELD=VALUE, FIELD=/regex/, FIELD=a*, FIELD!=…, FIELD<…, FIELD>…")->type_name("COND")->allow_extra_args(false);
     command.add_option("--last", last, "The last 2h, 30m, 7d");
     command.add_option("--since", since, "From a time on: 2026-01-02, 2026-01-02T03:04, 2h, yesterday (UTC)");
     command.add_option("--until", until, "Up to a time");

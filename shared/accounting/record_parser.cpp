@@ -183,7 +183,7 @@ std::string RecordParser::check(Kind kind, bool whole) {
     for (std::size_t i = columns; i < row_.size(); ++i)
         if (!row_[i].empty()) return "more fields than columns";
     if (row_.size() < columns && !whole) return "cut off at the end of the file";
-    if (kind == Kind::other) return {};
+    if (kind == Kind::other) return row_.size() < columns ? "neither a known record type nor all its fields" : std::string();
     if (layout_->place(Column::time_logged) >= 0 && !read_time(row_[static_cast<std::size_t>(layout_->place(Column::time_logged))]))
         return "no time in timeLogged";
     const int rcpt = kind == Kind::transient_queue ? -1 : layout_->place(Column::rcpt);
