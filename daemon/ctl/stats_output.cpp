@@ -38,8 +38,7 @@ std::string cell_for_programs(const Cell& cell, Unit unit) {
 
 /// The example says the same as the response, only longer; it is for pages and programs.
 bool in_text(const Table& table, std::size_t column) {
-    if (table.columns[column].name == "sample") return false;
-    return table.rows.empty() || std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return !is_nothing(row[column]); });
+    return table.columns[column].name != "sample" && reports::shown(table, column);
 }
 
 std::string table_text(const Table& table) {

@@ -24,20 +24,17 @@ std::string sums(const reports::StatsBooks& books) {
     const std::uint64_t ended = of(Kind::delivery) + of(Kind::bounce);
     std::string out = "<div class=\"sums\">\n" + sum(of(Kind::receipt), "received") + sum(of(Kind::delivery), "delivered");
     if (ended > 0)
-        out += fmt::format("<div><b>{:.1f} %</b><span>of what ended delivered</span></div>\n",
+        out += fmt::format("<div><b>{:.1f} %</b><span>delivered of those that ended</span></div>\n",
                            100.0 * static_cast<double>(of(Kind::delivery)) / static_cast<double>(ended));
     return out + sum(of(Kind::bounce), "bounced") + sum(of(Kind::transient), "deferred") + sum(of(Kind::remote_bounce), "bounced later") +
            sum(of(Kind::feedback), "complaints") + "</div>\n";
 }
 
-bool is_nothing(const Cell& cell) { return std::holds_alternative<std::monostate>(cell); }
-
 /// Shown when a row has something there; the sample stands below the response.
-std::vector<std::size_t> shown(const Table& table) {
+std::vector<std::size_t> columns_of(const Table& table) {
     std::vector<std::size_t> out;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        const bool any = std::any_of(table.rows.begin(), table.rows.end(), [&](const Cells& row) { return !is_nothing(row[c]); });
-        if (any && table.columns[c].name != "sample") out.push_back(c);
+        if (table.columns[c].name != "sample" && reports::shown(table, c)) out.push_back(c);
     }
     return out;
 }
@@ -55,7 +52,7 @@ std::string bar(const Cell& cell, std::int64_t largest) {
 }
 
 std::string table_html(const Table& table) {
-    const auto columns = shown(table);
+    const auto columns = columns_of(table);
     std::string out = "<table>\n<tr>";
     std::vector<std::int64_t> largest(table.columns.size());
     std::size_t sample = table.columns.size();

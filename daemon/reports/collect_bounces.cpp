@@ -14,7 +14,7 @@ constexpr std::size_t kMaxSample = 300;  // bytes of a response as it was
 
 constexpr Column kCategoryColumns[] = {
     {"category", "category", Unit::text},       {"class", "class", Unit::text},
-    {"bounced", "bounced", Unit::count, true},  {"remote_bounces", "bounced later", Unit::count},
+    {"bounced", "bounced", Unit::count, true},  {"remote_bounces", "bounced later", Unit::count, false, true},
     {"percent", "share", Unit::percent},        {"transient", "deferred", Unit::count},
 };
 

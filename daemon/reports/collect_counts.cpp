@@ -9,13 +9,13 @@ namespace {
 using accounting::Kind;
 
 constexpr Column kCountColumns[] = {
-    {"received", "received", Unit::count},
+    {"received", "received", Unit::count, false, true},
     {"delivered", "delivered", Unit::count},
     {"bounced", "bounced", Unit::count},
     {"transient", "deferred", Unit::count},
-    {"transient_queue", "queue failures", Unit::count},
-    {"remote_bounces", "bounced later", Unit::count},
-    {"complaints", "complaints", Unit::count},
+    {"transient_queue", "queue failures", Unit::count, false, true},
+    {"remote_bounces", "bounced later", Unit::count, false, true},
+    {"complaints", "complaints", Unit::count, false, true},
     {"delivered_percent", "delivered %", Unit::percent},
     {"bounced_percent", "bounced %", Unit::percent},
     {"bytes", "bytes sent", Unit::bytes},
@@ -47,8 +47,8 @@ constexpr Column kSummaryColumns[] = {
     {"delivered", "delivered", Unit::count, true},
     {"bounced", "bounced", Unit::count},
     {"transient", "deferred", Unit::count},
-    {"remote_bounces", "bounced later", Unit::count},
-    {"complaints", "complaints", Unit::count},
+    {"remote_bounces", "bounced later", Unit::count, false, true},
+    {"complaints", "complaints", Unit::count, false, true},
     {"delivered_percent", "delivered %", Unit::percent},
     {"bounced_percent", "bounced %", Unit::percent},
     {"bytes", "bytes sent", Unit::bytes},

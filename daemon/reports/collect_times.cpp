@@ -153,7 +153,7 @@ constexpr Column kBreakdownColumns[] = {
     {"delivered", "delivered", Unit::count, true},
     {"bounced", "bounced", Unit::count},
     {"transient", "deferred", Unit::count},
-    {"transient_queue", "queue failures", Unit::count},
+    {"transient_queue", "queue failures", Unit::count, false, true},
     {"delivered_percent", "delivered %", Unit::percent},
     {"bytes", "bytes sent", Unit::bytes},
 };

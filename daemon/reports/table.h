@@ -17,6 +17,7 @@ struct Column {
     std::string_view title;  // for people
     Unit unit = Unit::text;
     bool bar = false;        // pages draw the share of the largest
+    bool rare = false;       // people see it only when a row has something there
 };
 
 /// Nothing, a text, a whole number (counts, bytes, ms since 1970), or a real one (percent, milliseconds).
@@ -31,6 +32,9 @@ struct Table {
     std::vector<Cells> rows;
     std::uint64_t left_out = 0;    // rows beyond --top
 };
+
+/// Whether people get to see a column: programs get all of them.
+bool shown(const Table& table, std::size_t column);
 
 inline Cell count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 /// Nothing when there is no whole.
