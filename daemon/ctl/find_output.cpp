@@ -101,7 +101,6 @@ public:
 private:
     void header(const Layout& layout) {
         std::string line = columns_.all() ? layout.line() : std::string();
-        if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
         if (!columns_.all())
             for (const std::string& name : columns_.names()) line += (line.empty() ? "" : ",") + journal::csv_field(name);
         if (line != header_) out_ << line << "\r\n";

@@ -18,8 +18,8 @@ bool exists(const std::string& path) {
 
 /// ms since 1970 of the begin (or, of what `until` says, behind the end) of a time.
 Result<std::int64_t> moment(const std::string& option, const std::string& text, WallTime now, bool end) {
-    if (const auto exact = accounting::read_time(text); exact && text.size() > 10) return *exact + (end ? 1 : 0);
     const auto span = filter::read_time(text, now);
+    if (const auto exact = accounting::read_time(text); exact && !span) return *exact + (end ? 1000 : 0);  // as a record has it
     if (!span) return Error::invalid(option + " " + text + ": write 2026-01-02, 2026-01-02T03:04, 14:05 (today), 2h (ago), today or yesterday");
     return end ? span->last / 1000 + 1 : span->first / 1000;
 }

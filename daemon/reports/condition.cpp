@@ -114,7 +114,7 @@ Status Condition::set_value(std::string_view op, std::string_view value, WallTim
         const auto span = filter::read_time(value, now);
         const auto exact = accounting::read_time(value);
         if (!span && !exact) return Error::invalid("no time: write 2026-01-02, 2026-01-02T03:04, 2h (ago) or yesterday");
-        number_ = exact ? *exact : (kind_ == Kind::below || kind_ == Kind::at_least ? span->first : span->last) / 1000;
+        number_ = !span ? *exact : (kind_ == Kind::below || kind_ == Kind::at_least ? span->first : span->last) / 1000;
         return {};
     }
     const auto number = number_of(value);

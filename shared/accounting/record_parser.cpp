@@ -26,6 +26,12 @@ bool begins_row(std::string_view line) {
     return read_time(line.substr(comma + 1, next - comma - 1)).has_value();
 }
 
+/// At the begin of a file there may be one; anywhere else it would be nonsense that may go as well.
+std::string_view without_mark(std::string_view line) {
+    if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
+    return line;
+}
+
 std::string_view without_line_end(std::string_view line) {
     if (line.ends_with('\n')) line.remove_suffix(1);
     if (line.ends_with('\r')) line.remove_suffix(1);
@@ -86,24 +92,32 @@ bool RecordParser::feed(std::string_view bytes, const Sink& sink) {
 
 bool RecordParser::finish(const Sink& sink) { return run(true, sink); }
 
-/// A row is a line, unless quotes hold several together. A quote that was never closed must not swallow the file: the row then ends with its first line
-/// as soon as a line comes that begins a row, or when it grows too long.
+std::size_t RecordParser::line_end(std::size_t from) const {
+    const void* found = from < end_ ? std::memchr(buffer_.data() + from, '\n', end_ - from) : nullptr;
+    return found == nullptr ? 0 : static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data()) + 1;
+}
+
+/// A row is a line, unless quotes hold several together: then the line alone cannot be split.
 std::size_t RecordParser::row_end(bool last) {
-    const char* const base = buffer_.data();
-    broken_quote_ = false;
-    const auto line_end = [&](std::size_t from) -> std::size_t {
-        const void* found = from < end_ ? std::memchr(base + from, '\n', end_ - from) : nullptr;
-        return found == nullptr ? 0 : static_cast<std::size_t>(static_cast<const char*>(found) - base) + 1;
-    };
     std::size_t end = line_end(begin_ + searched_);
+    lines_ = 1;
     if (end == 0) {
         searched_ = end_ - begin_;
-        return last ? end_ : 0;
+        if (!last) return 0;
+        end = end_;
     }
-    const std::size_t first = end;
-    if (std::memchr(base + begin_, '"', first - begin_) == nullptr) return first;
+    searched_ = end - begin_ - 1;
+    broken_quote_ = false;
+    split_ = !skipping_ && end - begin_ <= kMaxRow && row_.split(without_mark(without_line_end({buffer_.data() + begin_, end - begin_})));
+    return split_ || skipping_ ? end : end_of_quoted(end, last);
+}
+
+/// A quote that was never closed must not swallow the file: the row then ends with its first line, as soon as a line comes that begins a row, or when it
+/// grows too long.
+std::size_t RecordParser::end_of_quoted(std::size_t first, bool last) {
+    const char* const base = buffer_.data();
     QuoteState quotes;
-    std::size_t from = begin_;
+    std::size_t from = begin_, end = first;
     while (quotes.open_after({base + from, end - from})) {
         from = end;
         end = line_end(from);
@@ -111,9 +125,12 @@ std::size_t RecordParser::row_end(bool last) {
         const bool another = begins_row({base + from, (end == 0 ? end_ : end) - from});
         if (end == 0 || another || end - begin_ > kMaxRow) {
             broken_quote_ = true;
+            lines_ = 1;
             return first;
         }
+        ++lines_;
     }
+    split_ = end != first && row_.split(without_mark(without_line_end({base + begin_, end - begin_})));
     return end;
 }
 
@@ -132,32 +149,29 @@ bool RecordParser::run(bool last, const Sink& sink) {
         const std::string_view bytes(buffer_.data() + begin_, end - begin_);
         begin_ = end;
         searched_ = 0;
-        const bool whole = bytes.ends_with('\n');
         if (skipping_)
             skipping_ = false;
         else
-            more = take(without_line_end(bytes), whole, sink);
-        const auto lines = static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n')) + (whole ? 0 : 1);
-        line_ += lines;
-        books_.lines += lines;
+            more = take(without_line_end(bytes), bytes.ends_with('\n'), sink);
+        line_ += lines_;
+        books_.lines += lines_;
     }
     if (begin_ == end_) begin_ = end_ = 0;
     return more;
 }
 
 bool RecordParser::take(std::string_view bytes, bool whole, const Sink& sink) {
-    if (line_ == 1 && bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
     if (bytes.empty()) return true;
     if (broken_quote_ || bytes.size() > kMaxRow) {
         damaged(broken_quote_ ? "a quote is not closed" : "the line is too long");
         return true;
     }
-    if (!row_.split(bytes)) {
+    if (!split_) {
         damaged("broken quotes or too many fields");
         return true;
     }
     if (Layout::is_header(row_)) {
-        if (bytes != layout_->line()) layout_ = std::make_shared<Layout>(row_);
+        if (row_.bytes() != layout_->line()) layout_ = std::make_shared<Layout>(row_);
         return true;
     }
     const Kind kind = kind_of(row_[0]);

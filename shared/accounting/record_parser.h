@@ -89,6 +89,9 @@ private:
     bool run(bool last, const Sink& sink);
     /// The end of the row that begins at begin_ (behind its line end); 0 when it is not there yet.
     std::size_t row_end(bool last);
+    std::size_t end_of_quoted(std::size_t first, bool last);
+    /// Behind the next line end; 0 when there is none.
+    std::size_t line_end(std::size_t from) const;
     bool take(std::string_view bytes, bool whole, const Sink& sink);
     void damaged(std::string words);
     std::string check(Kind kind, bool whole);
@@ -99,7 +102,9 @@ private:
     bool skipping_ = false;             // the rest of a line that was too long
     bool broken_quote_ = false;         // the row that row_end() found ends in the middle of quotes
     std::uint64_t line_ = 1;            // where the next row begins
+    std::uint64_t lines_ = 1;           // of the row that row_end() found
     Row row_;
+    bool split_ = false;                // row_ holds that row
     std::shared_ptr<const Layout> layout_;
     ParserBooks books_;
 };

@@ -50,9 +50,13 @@ TEST(Completion, offers_every_command) {
     Context context;
     add_show_commands(app, context);
     add_queue_commands(app, context);
+    add_stats_command(app, context);
+    add_find_command(app, context);
     const std::string script = completion_script(app, "bash");
     EXPECT_NE(script.find("'show') words='status queues topqueues"), std::string::npos);
     EXPECT_NE(script.find("'pause queue')"), std::string::npos);
+    EXPECT_NE(script.find("'stats') words="), std::string::npos);
+    EXPECT_NE(script.find("--to-domain "), std::string::npos);
     EXPECT_NE(script.find("complete -F _mailracectl mailracectl"), std::string::npos);
 }
 
