@@ -53,7 +53,7 @@ private:
     std::optional<Batch> live(EventId after);
     Result<EventId> read_history(EventId after, const Visit& visit);
 
-    static constexpr std::size_t kMostWaiting = 16'000;  // events
+    static constexpr std::size_t kMostWaiting = 8'000;  // events; more than that only as a single batch
 
     std::shared_ptr<const PartitionList> history_;
     const RecordFilter& filter_;

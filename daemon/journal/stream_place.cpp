@@ -7,7 +7,7 @@ Status StreamPlace::open() {
     if (db_) return {};
     auto db = Database::open(path_, Database::Mode::read_write);
     if (!db) return db.error();
-    if (auto s = (*db)->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"); !s) return s;
+    if (auto s = (*db)->execute("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"); !s) return s;
     db_ = std::move(*db);
     return {};
 }

@@ -55,7 +55,7 @@ struct WebhookClient::Impl {
 };
 
 WebhookClient::WebhookClient(config::WebhookUrl url, Options options) : impl_(std::make_unique<Impl>(std::move(url), std::move(options))) {}
-WebhookClient::~WebhookClient() { impl_->stream.reset(); }
+WebhookClient::~WebhookClient() = default;
 
 net::Task<Result<std::vector<net::IpAddress>>> WebhookClient::Impl::addresses(net::Deadline deadline) {
     std::vector<net::IpAddress> out;
@@ -103,8 +103,8 @@ net::Task<Status> WebhookClient::Impl::connect_all(net::Deadline deadline) {
         if (!url.tls) co_return Status{};
         auto secured = co_await stream->start_tls_client(tls, url.host, deadline);
         if (secured) co_return Status{};
-        last = secured.error();
         stream.reset();
+        co_return secured.error();  // another address of the same host would say the same
     }
     co_return last;
 }
@@ -187,10 +187,8 @@ Result<WebhookAnswer> WebhookClient::post(const Headers& headers, const std::str
         self.io.run_one_for(100ms);
         if (self.io.stopped() && !result) self.io.restart();
         if (!give_up && stopped()) give_up = std::chrono::steady_clock::now() + 1s;
-        if (give_up && std::chrono::steady_clock::now() > *give_up && self.stream) {
-            self.stream->cancel();
-            give_up = std::chrono::steady_clock::now() + 1s;
-        }
+        // Nobody asks again: what hangs in a name server or a connection goes with the client.
+        if (!result && give_up && std::chrono::steady_clock::now() > *give_up) return Error::cancelled();
     }
     return std::move(*result);
 }

@@ -33,7 +33,8 @@ public:
     WebhookClient(config::WebhookUrl url, Options options);
     ~WebhookClient();
 
-    /// Sends and waits for the answer. `stopped` is asked some times a second; true ends the request with ErrorClass::cancelled after a second more.
+    /// Sends and waits for the answer. `stopped` is asked some times a second; true ends the request with
+    /// ErrorClass::cancelled after a second more, and the client may not be used again.
     Result<WebhookAnswer> post(const Headers& headers, const std::string& body, const std::function<bool()>& stopped);
 
 private:

@@ -181,7 +181,7 @@ bool WebhookTarget::send(Batch& batch) {
             advance(batch.end);
             succeeded(batch.records.size());
             recovered();
-            limit_ = std::min(most_records(), limit_ * 2);
+            limit_ = std::min(most_records(), limit_ + std::max<std::size_t>(1, limit_ / 16));
             return true;
         }
         const std::string why = *answer ? "it answered " + std::to_string((*answer)->status) + " " + (*answer)->reason : answer->error().words;

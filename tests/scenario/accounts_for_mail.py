@@ -9,7 +9,10 @@ import hmac
 import http.server
 import json
 import os
+import shutil
 import smtplib
+import ssl
+import subprocess
 import threading
 import time
 
@@ -26,6 +29,7 @@ SCENARIO = """
     unknown-users 30%
 </provider>
 """
+OPENSSL = shutil.which("openssl")
 SECRET = "whsec_" + base64.b64encode(b"0123456789abcdef0123456789abcdef").decode()
 
 
@@ -49,6 +53,8 @@ class Receiver(http.server.BaseHTTPRequestHandler):
             what = script.pop(0) if script else "200"
             self.requests.setdefault(name, []).append((time.monotonic(), self.headers["webhook-id"], what))
         self.check_signature(body)
+        if name == "small" and int(self.headers["X-Mailrace-Records"]) > 20:
+            what = "413"
         if what == "close":
             self.close_connection = True
             self.connection.close()
@@ -77,11 +83,11 @@ class Receiver(http.server.BaseHTTPRequestHandler):
             self.wrong.append(self.path)
 
 
-def settings(folder, port):
-    def hook(name, more=""):
+def settings(folder, port, secure_port):
+    def hook(name, more="", url=""):
         return f"""
 <webhook {name}>
-    url http://127.0.0.1:{port}/{name}
+    url {url or f"http://127.0.0.1:{port}/{name}"}
     secret {SECRET}
     records d,b
     batch-size 100
@@ -106,7 +112,9 @@ def settings(folder, port):
     records d,b
     retry-interval 1s
 </acct-file>
-""" + hook("steady") + hook("failing") + hook("lines", "format lines") + hook("gone") + hook("refusing", f"dead-letter-file {folder}/dead.jsonl")
+""" + hook("steady") + hook("failing") + hook("lines", "format lines") + hook("gone") + hook("refusing", f"dead-letter-file {folder}/dead.jsonl") \
+        + hook("small") + hook("single", "format object\n    record-fields d rcpt\n    queue-filter picky.example/*") + (OPENSSL is not None) * (
+            hook("trusted", f"tls-ca-file {folder}/cert.pem", f"https://localhost:{secure_port}/trusted") + hook("strange", "", f"https://localhost:{secure_port}/strange"))
 
 
 def rows(pattern):
@@ -138,7 +146,7 @@ def ids(name):
 
 
 def main():
-    port = free_port()
+    port, secure_port = free_port(), free_port()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Receiver)
     server.handle_error = lambda *_: None  # a daemon that is killed resets its connections
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -147,7 +155,16 @@ def main():
         folder = world.folder
         # Three times the program dies in the middle, with an exit code.
         (folder / "take.sh").write_text('echo x >> "$1/runs"\nif [ $(wc -l < "$1/runs") -lt 4 ]; then head -n 100 >> "$1/piped.csv"; exit 3; fi\nexec cat >> "$1/piped.csv"\n')
-        world.daemon.config.write_text(world.configuration(settings(folder, port)))
+        world.daemon.config.write_text(world.configuration(settings(folder, port, secure_port)))
+        if OPENSSL:
+            subprocess.run([OPENSSL, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", folder / "key.pem", "-out", folder / "cert.pem", "-days", "2", "-subj",
+                            "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"], check=True, capture_output=True)
+            secure = http.server.ThreadingHTTPServer(("127.0.0.1", secure_port), Receiver)
+            secure.handle_error = lambda *_: None
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+            secure.socket = context.wrap_socket(secure.socket, server_side=True)
+            threading.Thread(target=secure.serve_forever, daemon=True).start()
         world.daemon.start()
         with smtplib.SMTP("127.0.0.1", world.port) as client:
             client.sendmail("shop@sender.example", ["one@good.example"], "Subject: yours\r\nX-Order: A, 17\r\n\r\nHello\r\n")
@@ -186,7 +203,7 @@ def main():
         key = lambda r: (r["type"], r["rcpt"], r["timeLogged"], r["dsnDiag"])
         wanted = {key(r) for r in read if r["type"] in "db"}
         wait_for(lambda: wanted <= {key(r) for r in pipe_rows(folder / "piped.csv")}, "the program has everything", 60)
-        for name in ("steady", "failing", "lines"):
+        for name in ("steady", "failing", "lines", "small") + (("trusted",) if OPENSSL else ()):
             wait_for(lambda n=name: len(set(ids(n))) >= finals, f"the webhook {name} has everything", 60)
             assert len(set(ids(name))) == finals, (name, len(set(ids(name))), finals)
             with Receiver.lock:
@@ -195,6 +212,12 @@ def main():
                     by_record.setdefault(record["id"], set()).add(batch)
             assert all(len(batches) == 1 for batches in by_record.values()), "the same records under another id"
         assert not Receiver.wrong, Receiver.wrong
+
+        picky = {(r["type"], r["rcpt"]) for r in read if r["type"] in "db" and r["queue"].startswith("picky.example/")}
+        wait_for(lambda: len(set(ids("single"))) == len([r for r in read if r["type"] in "db" and r["queue"].startswith("picky.example/")]), "one request a record", 60)
+        with Receiver.lock:
+            assert {(r["type"], r["rcpt"]) for _, r in Receiver.taken["single"]} == picky
+            assert all(set(r) == {"type", "id", "rcpt"} for _, r in Receiver.taken["single"] if r["type"] == "d"), "only the members that were asked for"
 
         # Retry-After was obeyed.
         with Receiver.lock:
@@ -222,6 +245,12 @@ def main():
         dead = [json.loads(line) for line in open(folder / "dead.jsonl", encoding="utf-8")]
         assert {r["record"]["id"] for r in dead} | set(ids("refusing")) == set(ids("steady"))
         assert all("422" in r["why"] or "400" in r["why"] for r in dead)
+
+        if OPENSSL:  # a certificate that nobody vouches for gets nothing
+            strange = listed()["strange"]
+            assert not ids("strange") and strange["state"] == "waiting" and strange["failures"] > 0 and strange["waiting"] > 0 and "certificate" in strange["problem"], strange
+        else:
+            print("no openssl here: https was not tried")
 
         # rotate, and what a person sees.
         table = world.daemon.ctl("show", "accounting")

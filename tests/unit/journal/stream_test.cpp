@@ -1,4 +1,6 @@
 // Targets with threads of their own: programs that take everything, die, hang, and what a webhook makes of answers.
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -184,6 +186,29 @@ TEST(Webhook, retry_after_is_seconds_or_a_date_and_bounded) {
     EXPECT_EQ(retry_after("Fri, 02 Jan 2026 03:05:05 GMT", kStart), 60s);
     EXPECT_EQ(retry_after("Fri, 02 Jan 2026 03:00:00 GMT", kStart), 0s);
     for (const char* wrong : {"", "soon", "-5", "12x", "Fri, 99 Jan 2026 03:05:05 GMT", "Fri, 02 Jan 2026 03:05:05"}) EXPECT_EQ(retry_after(wrong, kStart), 0s) << wrong;
+}
+
+TEST(Webhook, one_that_does_not_answer_ends_in_time_and_at_a_stop) {
+    boost::asio::io_context io;
+    boost::asio::ip::tcp::acceptor silent(io, {boost::asio::ip::make_address("127.0.0.1"), 0});
+    config::WebhookUrl url;
+    url.tls = false;
+    url.host = "127.0.0.1";
+    url.port = silent.local_endpoint().port();
+    url.target = "/";
+    const auto begun = std::chrono::steady_clock::now();
+    WebhookClient patient(url, {{}, {}, 1s});
+    const auto late = patient.post({}, "{}", [] { return false; });
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().cls, ErrorClass::timeout);
+    WebhookClient stopped(url, {{}, {}, 60s});
+    const auto ended = stopped.post({}, "{}", [] { return true; });
+    ASSERT_FALSE(ended);
+    EXPECT_EQ(ended.error().cls, ErrorClass::cancelled);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, 20s);
+    silent.close();
+    WebhookClient refused(url, {{}, {}, 5s});
+    EXPECT_FALSE(refused.post({}, "{}", [] { return false; }));
 }
 
 /// The example of the specification of Standard Webhooks.
