@@ -15,6 +15,11 @@ using events::EventType;
 using config::RecordColumn;
 using config::record_columns;
 
+/// Nothing in it needs a second look: printable ASCII without quotes and that sign. Most fields are so.
+bool is_plain(std::string_view text, char sign) {
+    return std::all_of(text.begin(), text.end(), [&](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != sign; });
+}
+
 std::string host_and_ip(const std::string& host, const std::string& ip) {
     if (ip.empty()) return host;
     return (host.empty() ? ip : host) + " (" + ip + ")";
@@ -97,6 +102,7 @@ std::string_view canonical_record(std::string_view name) {
 }
 
 std::string csv_field(std::string_view field) {
+    if (is_plain(field, ',')) return std::string(field);
     std::string out;
     bool quote = false;
     while (!field.empty()) {
@@ -121,6 +127,7 @@ std::string csv_field(std::string_view field) {
 
 std::string json_text(std::string_view text) {
     std::string out = "\"";
+    if (is_plain(text, '\\')) return out.append(text) + '"';
     while (!text.empty()) {
         const std::size_t length = mail::utf8_sequence(text);
         const auto c = static_cast<unsigned char>(text[0]);

@@ -3,11 +3,13 @@
 A run begins with the first connection of the load generator and ends when the sink has counted the last message (drained, not only accepted).
 """
 import argparse
+import http.server
 import pathlib
 import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 import bench
@@ -45,6 +47,9 @@ class Nothing:
 class Mailrace:
     name = "mailrace"
 
+    def more(self, directory):
+        return ""
+
     def measure(self, directory, sink, messages, reused):
         port = bench.free_port()
         config = directory / "mailrace.conf"
@@ -65,12 +70,49 @@ smtp-listener 127.0.0.1:{port}
 <acct-file {directory}/acct.csv>
     records d,b,t,tq,r
 </acct-file>
+{self.more(directory)}
 """)
         with bench.Daemon(config, directory) as daemon:
             daemon.wait_ready(port)
             cpu = daemon.cpu_seconds()
             drained, accepted = run(port, sink, messages, reused, directory / "source.log")
             return drained, accepted, (daemon.cpu_seconds() - cpu) / messages * 1e6
+
+
+class Taker(http.server.BaseHTTPRequestHandler):
+    """A receiver of webhooks that takes everything and looks at nothing."""
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(204)
+        self.end_headers()
+
+
+class Accounting(Mailrace):
+    """The same with everything on that takes records: another file with hashed recipients, a program, a webhook."""
+    name = "accounting"
+
+    def __init__(self):
+        self.taker = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Taker)
+        threading.Thread(target=self.taker.serve_forever, daemon=True).start()
+
+    def more(self, directory):
+        return f"""
+<acct-file {directory}/hashed.jsonl>
+    format json
+    privacy-policy siphash 0123456789abcdef
+</acct-file>
+<acct-file |/bin/cat>
+    records d,b,r
+</acct-file>
+<webhook taker>
+    url http://127.0.0.1:{self.taker.server_port}/
+    secret 0123456789abcdef
+</webhook>"""
 
 
 class Postfix:
@@ -148,10 +190,13 @@ def main():
     options.add_argument("--postfix-messages", type=int, default=3000, help="messages of a run through Postfix, which takes longer")
     options.add_argument("--repetitions", type=int, default=3, help="alternating runs; the medians are printed")
     options.add_argument("--directory", default="/var/tmp", help="the disk to be measured")
+    options.add_argument("--accounting", action="store_true", help="also with a second file, a program and a webhook that take records")
     options.add_argument("--only", help="mailrace, postfix or none")
     options.add_argument("--verbose", action="store_true", help="print each run as well")
     chosen = options.parse_args()
     ways = [way for way in (Nothing(), Mailrace(), Postfix()) if chosen.only in (None, way.name)]
+    if chosen.accounting:
+        ways.append(Accounting())
     for tool in ("smtp-source", "smtp-sink", "postfix"):
         if not shutil.which(tool):
             sys.exit(f"{tool} is missing: apt-get install postfix")
@@ -183,6 +228,9 @@ def compare(ways, reused, chosen, parent):
         for peer in ("postfix", "none"):
             if peer in medians:
                 bench.figure(f"relay.{kind}.ratio mailrace/{peer}", medians["mailrace"] / medians[peer], "", 2)
+        if "accounting" in medians:
+            bench.figure(f"relay.accounting.{kind}.cpu", statistics.median(r[2] for r in results["accounting"]), "us/message")
+            bench.figure(f"relay.{kind}.ratio accounting/mailrace", medians["accounting"] / medians["mailrace"], "", 2)
 
 
 if __name__ == "__main__":
