@@ -19,7 +19,9 @@ Result<AddressMatcher> AddressMatcher::make(std::span<const config::AddressList>
         for (const std::string& entry : list.address) {
             if (auto added = matcher.add(entry); !added) return added.error();
         }
-        for (const std::string& domain : list.domain) matcher.add_domain(domain);
+        for (const std::string& domain : list.domain) {
+            if (auto added = matcher.add(domain, EntryKind::domain); !added) return added.error();
+        }
         for (const std::string& path : list.address_file) {
             const auto text = read(path);
             if (!text) return text.error();
@@ -27,44 +29,45 @@ Result<AddressMatcher> AddressMatcher::make(std::span<const config::AddressList>
                 const std::size_t end = std::min(rest.find('\n'), rest.size());
                 const std::string_view line = mail::trim(rest.substr(0, end));
                 rest.remove_prefix(std::min(end + 1, rest.size()));
-                if (line.empty() || line.front() == '#') continue;
-                if (auto added = matcher.add(line); !added) return Error::invalid(path + ": " + added.error().words);
+                const auto read_line = parse_list_line(line);
+                if (!read_line) return Error::invalid(path + ": " + read_line.error().words);
+                if (!*read_line) continue;
+                if (auto added = matcher.add((*read_line)->value, (*read_line)->kind); !added) return Error::invalid(path + ": " + added.error().words);
             }
         }
     }
     return matcher;
 }
 
-Status AddressMatcher::add(std::string_view entry) {
-    if (entry.size() > 2 && entry.front() == '/' && entry.back() == '/') {
-        re2::RE2::Options options;
-        options.set_case_sensitive(false);
-        options.set_log_errors(false);
-        options.set_max_mem(8 << 20);
-        auto pattern = std::make_unique<re2::RE2>(entry.substr(1, entry.size() - 2), options);
-        if (!pattern->ok()) return Error::invalid("\"" + std::string(entry) + "\" is no pattern: " + pattern->error());
-        patterns_.push_back(std::move(pattern));
-        return {};
+Status AddressMatcher::add(std::string_view text, std::optional<EntryKind> kind) {
+    auto entry = parse_entry(text, kind);
+    if (!entry) return std::move(entry).error();
+    switch (entry->kind) {
+        case EntryKind::address: addresses_.insert(std::move(entry->value)); break;
+        case EntryKind::local_part: locals_.insert(std::move(entry->value)); break;
+        case EntryKind::domain: add_domain(entry->value); break;
+        case EntryKind::pattern: {
+            re2::RE2::Options options;
+            options.set_case_sensitive(false);
+            options.set_log_errors(false);
+            options.set_max_mem(8 << 20);
+            patterns_.push_back(std::make_unique<re2::RE2>(entry->value, options));
+            break;
+        }
     }
-    std::string text = mail::lower(entry);
-    if (text.starts_with('@')) add_domain(std::string_view(text).substr(1));
-    else if (text.find('@') != std::string::npos) addresses_.insert(std::move(text));
-    else locals_.insert(std::move(text));
     return {};
 }
 
-void AddressMatcher::add_domain(std::string_view pattern) {
-    const std::string text = mail::lower(pattern);
-    std::string_view name = text;
+void AddressMatcher::add_domain(std::string_view name) {
     if (name == "*") {
         all_ = true;
     } else if (name.starts_with("[*.]")) {
-        domains_.insert(std::string(name.substr(4)));
+        domains_.emplace(name.substr(4));
         parents_.push_back('.' + std::string(name.substr(4)));
     } else if (name.starts_with("*.")) {
         parents_.emplace_back(name.substr(1));
     } else {
-        domains_.insert(text);
+        domains_.emplace(name);
     }
 }
 
@@ -73,10 +76,9 @@ bool AddressMatcher::empty() const { return !all_ && addresses_.empty() && local
 bool AddressMatcher::matches(std::string_view address) const {
     if (all_) return true;
     if (empty() || address.empty()) return false;
-    const std::string small = mail::lower(address);
-    const std::size_t at = small.rfind('@');
-    const std::string_view local = std::string_view(small).substr(0, at);
-    const std::string_view domain = at == std::string::npos ? std::string_view{} : std::string_view(small).substr(at + 1);
+    const NormalAddress normal = normal_address(address);
+    const std::string& small = normal.text;
+    const std::string_view local = normal.local(), domain = normal.domain();
     if (addresses_.contains(small) || locals_.contains(local) || domains_.contains(domain)) return true;
     if (std::any_of(parents_.begin(), parents_.end(), [&](const std::string& parent) { return domain.size() > parent.size() && domain.ends_with(parent); })) return true;
     return std::any_of(patterns_.begin(), patterns_.end(), [&](const auto& pattern) { return re2::RE2::PartialMatch(small, *pattern); });

@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "daemon/feedback/address_entry.h"
 #include "shared/base/result.h"
 #include "shared/config/report_settings.h"
 
@@ -36,7 +37,7 @@ public:
     bool empty() const;
 
 private:
-    Status add(std::string_view entry);
+    Status add(std::string_view entry, std::optional<EntryKind> kind = std::nullopt);
     void add_domain(std::string_view pattern);
 
     struct Hash {
