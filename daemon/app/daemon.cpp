@@ -60,6 +60,7 @@ Daemon::~Daemon() {
         if (network->thread.joinable()) network->thread.join();
     }
     // Sessions and workers hold coroutines of these contexts: they go first, then the parts that they refer to.
+    if (suppression_) suppression_->stop();
     server_.reset();
     listener_.reset();
     for (auto& network : network_) network->worker.reset();
@@ -124,6 +125,7 @@ Status Daemon::open_storage() {
     categories_ = std::make_unique<journal::CategoryWatch>(clock_, attention_);
     prime_categories();
     journal_->listen([this](const journal::EventBatch& batch) { categories_->add(*batch); });
+    if (auto opened = open_suppression(); !opened) return opened;
     return open_configuration(std::filesystem::path(journal_directory).lexically_normal().string());
 }
 
@@ -164,7 +166,7 @@ Status Daemon::recover() {
     dispatcher_ = std::make_unique<Dispatcher>(*spool_, attention_);
     late_sink_.to = [this](queue::Actions actions) { dispatcher_->perform(std::move(actions)); };
     link_ = std::make_unique<egress::ThreadLink>(*queue_);
-    directory_ = std::make_unique<ConfiguredDirectory>(config_, [this] { return reports_->busy(); });
+    directory_ = std::make_unique<ConfiguredDirectory>(config_, [this] { return reports_->busy(); }, *suppression_);
     intake_sink_ = std::make_unique<ToQueue>(*queue_, *reports_);
     dsn_ = std::make_unique<DsnMaker>(DsnMaker::Parts{*spool_, ids_, clock_,
                                                       [this] {
@@ -221,6 +223,7 @@ Status Daemon::open_control() {
     control::add_queue_methods(handlers_, backend_);
     control::add_config_methods(handlers_, backend_);
     control::add_accounting_methods(handlers_, backend_);
+    control::add_suppression_methods(handlers_, backend_);
     control::add_service_methods(handlers_, backend_);
     control::add_feeds(feeds_, backend_);
 
@@ -253,6 +256,7 @@ void Daemon::fill_backend() {
     backend_.attention = &attention_;
     backend_.version = kVersion;
     backend_.configuration = configuration_.get();
+    backend_.suppression = suppression_.get();
     backend_.state_directory = state_directory_;
     backend_.spool_directory = spool_directory_;
     backend_.config = [this] { return config_.get()->config; };
@@ -276,6 +280,7 @@ void Daemon::start_threads() {
     spool_->start([this](events::EventPack events) { journal_->append(std::move(events)); });
     queue_->start();
     reports_->start(*spool_);
+    start_suppression();
     for (auto& network : network_) {
         network->thread = std::thread([&io = network->io] { io.run(); });
     }
@@ -326,6 +331,7 @@ void Daemon::stop() {
     for (auto& network : network_) network->thread.join();
     spool_->stop();
     journal_->stop();
+    suppression_->stop();  // the last failures are counted
     asio::post(control_io_, [this] { server_->stop(); });
     control_work_.reset();
     asio::post(control_io_, [this] { control_io_.stop(); });

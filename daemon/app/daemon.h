@@ -23,6 +23,8 @@
 #include "daemon/intake/smtp_listener.h"
 #include "daemon/journal/category_watch.h"
 #include "daemon/platform/service.h"
+#include "daemon/suppression/automatic.h"
+#include "daemon/suppression/lists.h"
 
 namespace mailrace::app {
 
@@ -74,12 +76,17 @@ private:
     void configuration_refused(const configuration::Who& who, const std::string& words);
     void reload_upon_signal();
 
+    // daemon_suppression.cpp
+    Status open_suppression();
+    void start_suppression();
+
     // daemon_watch.cpp
     boost::asio::awaitable<void> watch();
     void check_memory();
     void check_spool();
     void check_journal();
     void check_reports();
+    void check_suppression();
     void prime_categories();
     boost::asio::awaitable<void> sample_depth(bool queues_too);
 
@@ -97,6 +104,8 @@ private:
     std::unique_ptr<journal::Journal> journal_;
     std::unique_ptr<journal::ReaderPool> readers_;
     std::unique_ptr<journal::CategoryWatch> categories_;
+    std::unique_ptr<suppression::Lists> suppression_;
+    std::unique_ptr<suppression::Automatic> automatic_;
     std::unique_ptr<spool::Spool> spool_;
     std::unique_ptr<GuardedSpool> guarded_;
     std::unique_ptr<Dispatcher> dispatcher_;

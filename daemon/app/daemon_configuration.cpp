@@ -91,6 +91,14 @@ configuration::Activation Daemon::activate_listeners(const config::Config& wante
 
 configuration::Activation Daemon::activate(const std::shared_ptr<const config::LoadResult>& wanted) {
     notifier_.reloading();
+    const auto loaded = LoadedConfig::of(wanted, system_name_);
+    if (!loaded->config) {  // a file that it names cannot be used
+        notifier_.ready("delivering");
+        configuration::Activation no;
+        no.runs = false;
+        if (!loaded->result->diagnostics.empty()) no.problems.push_back(loaded->result->diagnostics.back());
+        return no;
+    }
     configuration::Activation done = activate_listeners(*wanted->config);
     if (!done.runs) {
         notifier_.ready("delivering");
@@ -98,7 +106,8 @@ configuration::Activation Daemon::activate(const std::shared_ptr<const config::L
     }
     const auto restart = config::needs_restart(*started_with_, *wanted->config);
     done.restart_needed.insert(done.restart_needed.end(), restart.begin(), restart.end());
-    config_.set(LoadedConfig::of(wanted, system_name_));
+    config_.set(loaded);
+    suppression_->configure(loaded->suppression);
     const auto& global = wanted->config->global();
     memory_limit_ = global.memory_limit->bytes != 0 ? global.memory_limit->bytes : machine_memory_ / 2;
     boost::asio::post(control_io_, [this, roles = control_roles(global)] { server_->set_roles(roles); });

@@ -35,6 +35,7 @@ asio::awaitable<void> Daemon::watch() {
         check_spool();
         check_journal();
         check_reports();
+        check_suppression();
         if (second % 60 == 59) categories_->look();
         co_await sample_depth(second % 10 == 0);
         // Reaching this line means that the queue thread and this one answer.
@@ -83,6 +84,14 @@ void Daemon::check_reports() {
     if (!reports_->busy()) return attention_.end("reports.waiting");
     attention_.begin(note(clock_, "reports.waiting", events::Severity::warning, "Reports that come back are read too slowly",
                           std::to_string(reports_->waiting()) + " wait; further ones get a temporary refusal"));
+}
+
+void Daemon::check_suppression() {
+    const auto& problems = suppression_->configured()->problems();
+    if (problems.empty()) return attention_.end("suppression.lists");
+    std::string words;
+    for (const std::string& problem : problems) words += (words.empty() ? "" : "; ") + problem;
+    attention_.begin(note(clock_, "suppression.lists", events::Severity::warning, "Not all entries of the suppression lists are known", words));
 }
 
 /// What was usual before the start, from the roll-ups: a restart must not take old news for new.

@@ -59,6 +59,8 @@ std::shared_ptr<const intake::SourceRules> make(const config::SourceSettings& fr
     to.job_prefix = from.jobid_prefix.value;
     to.process_x_envid = from.process_x_envid.value;
     to.keep_headers = config::wanted_headers(config.global(), " d b t r ");
+    to.suppression_lists = from.suppression_lists.value;
+    to.bounce_suppressed = from.suppression_action.value == config::SuppressionAction::bounce;
     to.suppress_dsn = from.suppress_local_dsn.value;
     to.verp = from.verp_default.value;
     to.ret_default = ret_default(from.dsn_return_default.value);
@@ -84,6 +86,12 @@ intake::ReportAddress ConfiguredDirectory::report_address(std::string_view addre
     const auto loaded = config_.get();
     if (!loaded->reports || loaded->reports->desk_of(address) == ReportDesk::none) return intake::ReportAddress::no;
     return reports_busy_() ? intake::ReportAddress::busy : intake::ReportAddress::yes;
+}
+
+std::optional<intake::Suppressed> ConfiguredDirectory::suppressed(const std::vector<std::string>& lists, std::string_view address) const {
+    auto found = suppression_.first(lists, address);
+    if (!found) return std::nullopt;
+    return intake::Suppressed{std::move(found->list), std::string(feedback::to_string(found->kind)) + ' ' + found->value, std::move(found->reason)};
 }
 
 std::optional<intake::VirtualMtaChoice> ConfiguredDirectory::virtual_mta(std::string_view name) const {

@@ -27,12 +27,12 @@ Result<std::shared_ptr<const feedback::Classifier>> make_classifier(const config
     return feedback::Classifier::make(std::move(options));
 }
 
-/// The configuration reads well, but the rules that it names do not.
-std::shared_ptr<const LoadedConfig> refused(const config::LoadResult& result, const std::string& words) {
+/// The configuration reads well, but a file that it names does not.
+std::shared_ptr<const LoadedConfig> refused(const config::LoadResult& result, std::string code, std::string file, const std::string& words) {
     auto changed = std::make_shared<config::LoadResult>(result);
     config::Diagnostic why;
-    why.code = "response-rules";
-    why.file = changed->config->global().response_rules.value;
+    why.code = std::move(code);
+    why.file = std::move(file);
     why.message = words;
     changed->diagnostics.push_back(std::move(why));
     ++changed->counts.refused;
@@ -52,8 +52,11 @@ std::shared_ptr<const LoadedConfig> LoadedConfig::of(std::shared_ptr<const confi
     made->settings = std::make_shared<ConfiguredSettings>(made->config, system_name);
     made->reports = ReportRules::make(*made->config);
     auto classifier = make_classifier(*made->config);
-    if (!classifier) return refused(*made->result, classifier.error().words);
+    if (!classifier) return refused(*made->result, "response-rules", made->config->global().response_rules.value, classifier.error().words);
     made->classifier = std::move(*classifier);
+    auto lists = suppression::ConfiguredLists::make(*made->config);
+    if (!lists) return refused(*made->result, "address-file", "", lists.error().words);
+    made->suppression = std::move(*lists);
     return made;
 }
 

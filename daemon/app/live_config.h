@@ -10,6 +10,7 @@
 #include "daemon/app/report_rules.h"
 #include "daemon/app/settings_bridge.h"
 #include "daemon/feedback/classifier.h"
+#include "daemon/suppression/configured_lists.h"
 #include "shared/config/load.h"
 
 namespace mailrace::app {
@@ -19,6 +20,7 @@ struct LoadedConfig {
     std::shared_ptr<const config::Config> config;  // of the result; null when it has errors
     std::shared_ptr<const ConfiguredSettings> settings;
     std::shared_ptr<const ReportRules> reports;
+    std::shared_ptr<const suppression::ConfiguredLists> suppression;
     std::shared_ptr<const feedback::Classifier> classifier;  // with the patterns and rules of this configuration
 
     static std::shared_ptr<const LoadedConfig> of(std::shared_ptr<const config::LoadResult> result, const std::string& system_name);

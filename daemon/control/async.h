@@ -10,6 +10,7 @@
 #include "daemon/configuration/worker.h"
 #include "daemon/journal/reader_pool.h"
 #include "daemon/queue/queue_thread.h"
+#include "daemon/suppression/lists.h"
 #include "shared/base/result.h"
 
 namespace mailrace::control {
@@ -56,6 +57,15 @@ boost::asio::awaitable<Result<T>> ask_configuration(configuration::Worker& worke
     return wait_for_answer<T>([&worker, function = std::move(function)](std::function<void(Result<T>)> finish) {
         const bool taken = worker.submit([finish, function](configuration::Keeper& keeper) { finish(function(keeper)); });
         if (!taken) finish(Error::busy("the daemon is stopping, or too many wait for the configuration"));
+    });
+}
+
+/// The answer of a function that runs on the thread of the suppression lists; an Error when too many wait or the daemon is stopping.
+template <class T>
+boost::asio::awaitable<Result<T>> ask_suppression(suppression::Lists& lists, std::function<Result<T>(suppression::Lists&)> function) {
+    return wait_for_answer<T>([&lists, function = std::move(function)](std::function<void(Result<T>)> finish) {
+        const bool taken = lists.submit([finish, function](suppression::Lists& own) { finish(function(own)); });
+        if (!taken) finish(Error::busy("the daemon is stopping, or too many wait for the suppression lists"));
     });
 }
 

@@ -13,6 +13,7 @@
 #include "daemon/journal/reader_pool.h"
 #include "daemon/queue/queue_thread.h"
 #include "daemon/spool/spool.h"
+#include "daemon/suppression/lists.h"
 #include "shared/config/config.h"
 
 namespace mailrace::control {
@@ -31,6 +32,7 @@ struct Backend {
     spool::Spool* spool = nullptr;
     events::AttentionBoard* attention = nullptr;
     configuration::Worker* configuration = nullptr;
+    suppression::Lists* suppression = nullptr;
 
     std::string version;
     std::string state_directory;

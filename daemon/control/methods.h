@@ -13,6 +13,7 @@ void add_stats_methods(Handlers& handlers, const Backend& backend);
 void add_queue_methods(Handlers& handlers, const Backend& backend);
 void add_config_methods(Handlers& handlers, const Backend& backend);
 void add_accounting_methods(Handlers& handlers, const Backend& backend);
+void add_suppression_methods(Handlers& handlers, const Backend& backend);
 void add_service_methods(Handlers& handlers, const Backend& backend);
 void add_feeds(Feeds& feeds, const Backend& backend);
 

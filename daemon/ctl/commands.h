@@ -39,6 +39,8 @@ void add_config_commands(CLI::App& app, Context& context);
 void add_import_command(CLI::App& app, Context& context);
 void add_version_commands(CLI::App& app, Context& context);
 void add_config_diff_command(CLI::App& app, Context& context);
+void add_suppression_commands(CLI::App& app, Context& context);
+void add_digest_command(CLI::App& app, Context& context);
 void add_password_command(CLI::App& app, Context& context);
 void add_help_command(CLI::App& app, Context& context);
 /// The pages of the help, below the command `help`.

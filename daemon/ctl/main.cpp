@@ -36,6 +36,8 @@ int main(int argc, char** argv) {
     add_import_command(app, context);
     add_config_diff_command(app, context);
     add_version_commands(app, context);
+    add_suppression_commands(app, context);
+    add_digest_command(app, context);
     add_password_command(app, context);
     add_help_command(app, context);
     add_parse_commands(app, context);

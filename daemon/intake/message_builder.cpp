@@ -36,8 +36,8 @@ spool::Spool::Stored when_stored(Context& context, spool::Envelope envelope, std
 }  // namespace
 
 MessageBuilder::MessageBuilder(Context& context, std::shared_ptr<const SourceRules> rules, Feeder feeder,
-                               const smtp::ServerEnvelope& envelope)
-    : context_(context), options_(context.options()), rules_(std::move(rules)), feeder_(std::move(feeder)), envelope_(envelope), share_(context.memory) {
+                               const smtp::ServerEnvelope& envelope, std::vector<SuppressedRecipient> suppressed)
+    : context_(context), options_(context.options()), rules_(std::move(rules)), feeder_(std::move(feeder)), envelope_(envelope), suppressed_(std::move(suppressed)), share_(context.memory) {
     stamp_.received = context.parts.clock.wall();
     stamp_.id = context.parts.ids.next(unix_ms(stamp_.received));
     stamp_.host_name = options_->host_name;
@@ -169,6 +169,9 @@ spool::Envelope MessageBuilder::make_envelope(bool eight_bit) const {
     out.recipients.reserve(envelope_.recipients.size());
     for (const smtp::RcptCommand& rcpt : envelope_.recipients)
         out.recipients.push_back({rcpt.recipient.text(), rcpt.orcpt, rcpt.notify});
+    for (const SuppressedRecipient& suppressed : suppressed_)
+        for (spool::EnvelopeRecipient& to : out.recipients)
+            if (to.address == suppressed.address) to.suppressed = suppressed.words;
     return out;
 }
 

@@ -26,10 +26,16 @@ struct Feeder {
     std::string tls_protocol, tls_cipher;
 };
 
+/// A recipient that is taken only to be bounced, and why.
+struct SuppressedRecipient {
+    std::string address;
+    std::string words;
+};
+
 class MessageBuilder {
 public:
     MessageBuilder(Context& context, std::shared_ptr<const SourceRules> rules, Feeder feeder,
-                   const smtp::ServerEnvelope& envelope);
+                   const smtp::ServerEnvelope& envelope, std::vector<SuppressedRecipient> suppressed = {});
 
     /// Takes the next bytes. A reply refuses the message: it is of no use any more.
     std::optional<smtp::ServerReply> append(std::string_view bytes);
@@ -57,6 +63,7 @@ private:
     std::shared_ptr<const SourceRules> rules_;
     Feeder feeder_;
     smtp::ServerEnvelope envelope_;
+    std::vector<SuppressedRecipient> suppressed_;
     Stamp stamp_;
     MemoryBudget::Share share_;
     mail::HeaderScanner scanner_;

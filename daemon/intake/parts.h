@@ -36,6 +36,13 @@ struct VirtualMtaChoice {
 /// `busy`: it is one, and so many reports wait that more must come later.
 enum class ReportAddress : std::uint8_t { no, yes, busy };
 
+/// The entry of a suppression list that a recipient met.
+struct Suppressed {
+    std::string list;
+    std::string entry;   // "domain *.a.b"
+    std::string reason;  // may be empty
+};
+
 /// What intake asks of the configuration. Asked anew for each connection and message, so a reload needs no word to intake.
 class Directory {
 public:
@@ -45,6 +52,8 @@ public:
     virtual bool relay_domain(std::string_view domain) const = 0;
     /// Whether the address is one to which reports come back, whoever brings them.
     virtual ReportAddress report_address(std::string_view) const { return ReportAddress::no; }
+    /// Whether one of these suppression lists has the address. May read the disk, but only when one has.
+    virtual std::optional<Suppressed> suppressed(const std::vector<std::string>&, std::string_view) const { return std::nullopt; }
     /// The virtual MTA, or one of the pool, of that name; empty name: the default one. Nothing when there is none.
     virtual std::optional<VirtualMtaChoice> virtual_mta(std::string_view name) const = 0;
 };

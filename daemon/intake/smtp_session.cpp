@@ -209,6 +209,7 @@ net::Deadline SmtpSession::answer_deadline() const {
 }
 
 std::optional<smtp::ServerReply> SmtpSession::sender(const smtp::MailCommand&) {
+    to_bounce_.clear();
     const std::string why = context_.parts.spool.refusal();
     if (!why.empty()) {
         context_.storage_trouble.begin(why);
@@ -227,12 +228,28 @@ std::optional<smtp::ServerReply> SmtpSession::recipient(const smtp::RcptCommand&
         case ReportAddress::busy: return smtp::ServerReply{451, "4.3.2", "too many reports wait to be read, try again later"};
         case ReportAddress::no: break;
     }
-    if (rules_->relay || context_.parts.directory.relay_domain(rcpt.recipient.ascii_domain)) return std::nullopt;
-    return smtp::ServerReply{550, "5.7.1", "relaying denied"};
+    if (!rules_->relay && !context_.parts.directory.relay_domain(rcpt.recipient.ascii_domain)) return smtp::ServerReply{550, "5.7.1", "relaying denied"};
+    return rules_->suppression_lists.empty() ? std::nullopt : suppressed(rcpt);
+}
+
+/// 5.7.1, "delivery not authorized" (RFC 3463 section 3.8): the mailbox may well be there, but this sender's rules forbid mail to it.
+std::optional<smtp::ServerReply> SmtpSession::suppressed(const smtp::RcptCommand& rcpt) {
+    auto found = context_.parts.directory.suppressed(rules_->suppression_lists, rcpt.recipient.text());
+    if (!found) return std::nullopt;
+    std::string words = "recipient is on the suppression list " + found->list;
+    if (!found->reason.empty()) words += ": " + found->reason;
+    for (char& c : words)
+        if (c < ' ' || c > '~') c = '?';  // a reply is ASCII
+    if (rules_->bounce_suppressed) {
+        to_bounce_.push_back({rcpt.recipient.text(), std::move(words)});
+        return std::nullopt;
+    }
+    refused_by_ = std::move(found);
+    return smtp::ServerReply{550, "5.7.1", std::move(words)};
 }
 
 std::optional<smtp::ServerReply> SmtpSession::begin_message(const smtp::ServerEnvelope& envelope) {
-    message_ = std::make_unique<MessageBuilder>(context_, rules_, feeder(), envelope);
+    message_ = std::make_unique<MessageBuilder>(context_, rules_, feeder(), envelope, std::exchange(to_bounce_, {}));
     message_began_ = std::chrono::steady_clock::now();
     message_bytes_ = 0;
     return std::nullopt;
@@ -267,6 +284,11 @@ void SmtpSession::refused(const smtp::ServerRefusal& refusal) {
     event.code = refusal.reply.code;
     event.status = status_of(refusal.reply.status);
     event.response = smtp::reply_text(refusal.reply);
+    if (const auto found = std::exchange(refused_by_, std::nullopt)) {
+        event.rule = "suppression-lists";
+        events::add_detail(event, "suppressionList", found->list);
+        events::add_detail(event, "suppressionEntry", found->entry);
+    }
     context_.rejections.record(std::move(event));
 }
 

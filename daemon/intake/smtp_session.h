@@ -33,6 +33,7 @@ private:
     void abort_message() override { message_.reset(); }
     void refused(const smtp::ServerRefusal& refusal) override;
 
+    std::optional<smtp::ServerReply> suppressed(const smtp::RcptCommand& rcpt);
     smtp::ServerSettings server_settings() const;
     net::Task<void> converse();
     net::Task<bool> handle(smtp::ServerStep step);
@@ -55,6 +56,8 @@ private:
     std::shared_ptr<const SourceRules> rules_;
     smtp::ServerSession session_;
     std::unique_ptr<MessageBuilder> message_;
+    std::optional<Suppressed> refused_by_;         // of the RCPT that is being refused
+    std::vector<SuppressedRecipient> to_bounce_;   // of the transaction
     std::optional<net::TlsInfo> tls_;
 
     std::unique_ptr<char[]> buffer_;

@@ -50,6 +50,10 @@ struct SourceRules {
     bool process_x_envid = false;
 
     std::vector<std::string> keep_headers;  // header fields that accounting wants to know, lower case, few
+
+    std::vector<std::string> suppression_lists;  // whose addresses get no mail
+    bool bounce_suppressed = false;              // take them and bounce; else refuse them
+
     bool suppress_dsn = false;
     bool verp = false;     // senders name the recipient, whether or not the feeder asks for it
     char ret_default = 0;  // RET where the feeder gives none: 'F', 'H' or 0

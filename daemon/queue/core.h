@@ -57,6 +57,7 @@ struct Scheduler::Core {
     void make_ready(Queue& q, Recipient* head, bool at_front);
     void detach(Queue& q, Recipient* head);                         // a bundle that is not leased
     Recipient* split(Recipient* head, std::size_t first_part);      // the rest, or nullptr
+    void bounce_suppressed(Queue& q, Recipient* r, const std::string& why);
     void finish(Queue& q, Recipient* r, spool::RecipientState state);  // of one recipient, detached; may free the message
     void bounce(Queue& q, Recipient* r, const Response& response, const Peer* peer, const std::string& session, std::uint32_t total_us,
                 bool report, spool::RecipientState state = spool::RecipientState::bounced);

@@ -21,6 +21,7 @@ void Scheduler::Core::accept(QueuedMessage& in) {
     ++stamp;
     // The bundles are built whole before they go into their queues, because a structure counts what hangs on the head.
     std::vector<Queue*> touched;
+    std::vector<std::uint32_t> suppressed;
     for (std::uint32_t i = 0; i < m->recipient_count; ++i) {
         Recipient& r = m->recipients()[i];
         std::int64_t due = 0;
@@ -36,7 +37,9 @@ void Scheduler::Core::accept(QueuedMessage& in) {
         }
         Queue& q = queue_for(r.address(), in.envelope.vmta, scratch);
         r.queue = q.id;
-        if (q.stamp != stamp || q.stamp_due != due) {
+        if (!in.envelope.recipients[i].suppressed.empty()) {
+            suppressed.push_back(i);
+        } else if (q.stamp != stamp || q.stamp_due != due) {
             if (q.stamp == stamp) enqueue(q, q.stamp_head, q.stamp_due);
             else touched.push_back(&q);
             q.stamp = stamp;
@@ -46,7 +49,7 @@ void Scheduler::Core::accept(QueuedMessage& in) {
             q.stamp_tail->chain = i + 1;
             ++q.stamp_head->count;
         }
-        q.stamp_tail = &r;
+        if (in.envelope.recipients[i].suppressed.empty()) q.stamp_tail = &r;
         if (q.recipients++ == 0 && !q.counted) {
             q.counted = true;
             with_mail.push_back(q.id);
@@ -70,7 +73,23 @@ void Scheduler::Core::accept(QueuedMessage& in) {
         dirty(*q);
         touch(*q);
     }
-    if (m->open == 0) store.remove(m);
+    if (m->open == 0) return store.remove(m);
+    for (const std::uint32_t i : suppressed) {  // the last one may end the message
+        Recipient& r = m->recipients()[i];
+        bounce_suppressed(*queues[r.queue], &r, in.envelope.recipients[i].suppressed);
+    }
+}
+
+/// It was taken so that its sender gets a bounce, and is never delivered.
+void Scheduler::Core::bounce_suppressed(Queue& q, Recipient* r, const std::string& why) {
+    Response response;
+    response.phase = events::Phase::local;
+    response.status = {5, 7, 1};
+    response.text = why;
+    response.found = {.category = "other", .subcategory = "suppressed", .cls = events::ResponseClass::hard, .rule = "suppression-lists"};
+    bounce(q, r, response, nullptr, {}, 0, true);
+    dirty(q);
+    touch(q);
 }
 
 void Scheduler::Core::enqueue(Queue& q, Recipient* head, std::int64_t due) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <span>
 
 #include "daemon/events/event_codec.h"
@@ -12,7 +13,7 @@ namespace {
 using events::WireReader;
 using events::WireWriter;
 
-enum EnvelopeFlag : std::uint8_t { eight_bit = 1, smtputf8 = 2, generated = 4, suppress_dsn = 8, verp = 16 };
+enum EnvelopeFlag : std::uint8_t { eight_bit = 1, smtputf8 = 2, generated = 4, suppress_dsn = 8, verp = 16, suppressed = 32 };
 
 std::size_t put_events(std::span<const events::Event> list, std::string& out) {
     WireWriter(out).varint(list.size());
@@ -27,10 +28,11 @@ std::size_t put_events(std::span<const events::Event> list, std::string& out) {
 
 void put_envelope(const Envelope& e, std::string& out) {
     WireWriter w(out);
+    const bool any_suppressed = std::any_of(e.recipients.begin(), e.recipients.end(), [](const auto& r) { return !r.suppressed.empty(); });
     w.u8(1);  // version of the envelope; later ones only append
     w.varint(static_cast<std::uint64_t>(std::max<std::int64_t>(0, unix_us(e.received))));
     w.u8(static_cast<std::uint8_t>((e.eight_bit ? eight_bit : 0) | (e.smtputf8 ? smtputf8 : 0) | (e.generated ? generated : 0) |
-                                   (e.suppress_dsn ? suppress_dsn : 0) | (e.verp ? verp : 0)));
+                                   (e.suppress_dsn ? suppress_dsn : 0) | (e.verp ? verp : 0) | (any_suppressed ? suppressed : 0)));
     w.u8(static_cast<std::uint8_t>(e.ret));
     w.u8(e.priority);
     for (const auto* text : {&e.sender, &e.envid, &e.vmta, &e.pool, &e.job, &e.feeder, &e.user, &e.source, &e.message_id, &e.subject})
@@ -41,6 +43,8 @@ void put_envelope(const Envelope& e, std::string& out) {
         w.string(r.address);
         w.string(r.orcpt);
     }
+    if (any_suppressed)
+        for (const auto& r : e.recipients) w.string(r.suppressed);
     if (!e.kept.empty()) w.string(e.kept);
 }
 
@@ -126,6 +130,8 @@ std::optional<Envelope> decode_envelope(MessageId id, std::string_view bytes) {
         r.address = in.string();
         r.orcpt = in.string();
     }
+    if ((flags & suppressed) != 0)
+        for (auto& r : e->recipients) r.suppressed = in.string();
     if (in.ok() && !in.at_end()) e->kept = in.string();
     if (!in.ok()) return std::nullopt;
     return e;

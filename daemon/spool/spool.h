@@ -38,6 +38,7 @@ struct EnvelopeRecipient {
     std::string address;        // without brackets
     std::string orcpt;          // as given, "rfc822;…"
     std::uint8_t notify = 0;    // bits of Notify
+    std::string suppressed = {};  // why it was taken only to be bounced; empty: it is to be delivered
 };
 
 /// Everything about a message that is not its bytes.

@@ -20,6 +20,10 @@ inline void convert(DsnReturn& target, const Value& value) {
     const auto* word = std::get_if<std::string>(&value);
     if (word) target = *word == "headers" ? DsnReturn::headers : *word == "full" ? DsnReturn::full : DsnReturn::system;
 }
+inline void convert(SuppressionAction& target, const Value& value) {
+    const auto* word = std::get_if<std::string>(&value);
+    if (word) target = *word == "bounce" ? SuppressionAction::bounce : SuppressionAction::reject;
+}
 inline void convert(DeliveryType& target, const Value& value) {
     const auto* word = std::get_if<std::string>(&value);
     if (!word) return;

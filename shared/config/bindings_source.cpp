@@ -40,6 +40,8 @@ constexpr Binding<SourceSettings> table[] = {
     bind<&SourceSettings::suppress_local_dsn>("suppress-local-dsn"),
     bind<&SourceSettings::verp_default>("verp-default"),
     bind<&SourceSettings::dsn_return_default>("dsn-return-default"),
+    bind<&SourceSettings::suppression_lists>("suppression-lists"),
+    bind<&SourceSettings::suppression_action>("suppression-action"),
     bind<&SourceSettings::log_connections>("log-connections"),
     bind<&SourceSettings::log_commands>("log-commands"),
     bind<&SourceSettings::log_data>("log-data"),

@@ -11,6 +11,7 @@ void Builder::run(const Block& root) {
     collect_macros(root);
     build_global(root);
     build_sources(root);
+    build_address_lists(root);
     build_reports(root);
     for (const auto& child : root.children)
         if (child->scope == Scope::domain) add_domain(parts_.domains, *child);

@@ -23,6 +23,11 @@ private:
     void default_listener_and_spool(const Block& root);
     void build_sources(const Block& root);
     void build_reports(const Block& root);
+    void build_address_lists(const Block& root);
+    AddressList make_address_list(const Block& block);
+    void check_digest(const Block& block, AddressList& list);
+    void check_automatic(const Block& block, bool suppression);
+    void check_suppression(const Block& source);
     void add_report_processor(std::optional<ReportProcessorSettings>& target, const Block& block);
     void build_virtual_mtas(const Block& root);
     void build_pools(const Block& root);

@@ -1,4 +1,4 @@
-// The processors of reports and their address lists.
+// The processors of reports.
 #include "shared/config/assign.h"
 #include "shared/config/build.h"
 
@@ -19,12 +19,6 @@ constexpr Binding<ReportProcessorSettings> processor_table[] = {
     {"forward-unmatched-to", [](ReportProcessorSettings& to, const Assignment& a) { more<&ReportProcessorSettings::forward_unmatched_to>(to, a); }},
 };
 
-constexpr Binding<AddressList> address_list_table[] = {
-    {"address", [](AddressList& to, const Assignment& a) { more<&AddressList::address>(to, a); }},
-    {"address-file", [](AddressList& to, const Assignment& a) { more<&AddressList::address_file>(to, a); }},
-    {"domain", [](AddressList& to, const Assignment& a) { more<&AddressList::domain>(to, a); }},
-};
-
 constexpr Binding<EmailPatterns> email_patterns_table[] = {
     {"body-pattern-file", [](EmailPatterns& to, const Assignment& a) { more<&EmailPatterns::body_pattern_file>(to, a); }},
     bind<&EmailPatterns::log_match_info>("log-match-info"),
@@ -33,7 +27,6 @@ constexpr Binding<EmailPatterns> email_patterns_table[] = {
 }  // namespace
 
 std::span<const Binding<ReportProcessorSettings>> report_processor_bindings() { return processor_table; }
-std::span<const Binding<AddressList>> address_list_bindings() { return address_list_table; }
 std::span<const Binding<EmailPatterns>> email_patterns_bindings() { return email_patterns_table; }
 
 void Builder::build_reports(const Block& root) {
@@ -52,12 +45,9 @@ void Builder::add_report_processor(std::optional<ReportProcessorSettings>& targe
     for (const auto& child : block.children) {
         if (child->scope == Scope::email_patterns) apply(target->email_patterns, *child, email_patterns_bindings());
         if (child->scope != Scope::address_list) continue;
-        AddressList list;
-        list.name = child->name;
-        list.place = child->place;
-        apply(list, *child, address_list_bindings());
         any = true;
-        target->address_lists.push_back(std::move(list));
+        check_automatic(*child, false);
+        target->address_lists.push_back(make_address_list(*child));
     }
     if (!any)
         reader_.report(Severity::warning, block.place, "no-addresses",

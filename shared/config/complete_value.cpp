@@ -161,6 +161,10 @@ private:
             if (directive == "privacy-policy") return index_ == 0 ? choices(privacy_choices) : void(), true;
         }
         if (directive == "disable-acct-records") return record_names(" d b t tq "), true;
+        if (directive == "automatic-categories") {
+            for (const std::string_view category : bounce_categories) value(category, "bounce category");
+            return true;
+        }
         if (directive == "domain-macro") return index_ > 0 ? names(SymbolKind::macro, "$") : void(), true;
         if (directive == "relay-domain") return domain_patterns(), true;
         if (directive == "dkim-identity") value("sender-or-from", "default");

@@ -91,6 +91,7 @@ struct GlobalSettings {
     std::vector<SpoolSettings> spools;        // never empty after load()
     std::vector<AccountingFileSettings> accounting_files;
     std::vector<WebhookSettings> webhooks;
+    std::vector<AddressList> address_lists;  // suppression lists: those at the top level, each with a name
     std::optional<ReportProcessorSettings> bounce_processor, feedback_loop_processor;
     std::vector<SourceHost> source_hosts;  // global smtp-source-host
     std::vector<MxConnectionLimit> mx_connection_limits;

@@ -21,7 +21,7 @@ enum class Secret : std::uint8_t { none, whole, last };
 Secret secret_of(std::string_view directive) {
     const std::string name = lower(directive);
     const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
-    if (has("passw") || has("api-key") || has("secret") || has("hexkey") || name == "authorization") return Secret::whole;
+    if (has("passw") || has("api-key") || has("secret") || has("hexkey") || has("digest-key") || name == "authorization") return Secret::whole;
     // "FILE PASSWORD" and "siphash KEY"
     if (has("certificate") || name == "privacy-policy") return Secret::last;
     return Secret::none;

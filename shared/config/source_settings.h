@@ -13,6 +13,7 @@ namespace mailrace::config {
 
 enum class DateHeader : std::uint8_t { no, yes, override_existing };
 enum class DsnReturn : std::uint8_t { headers, full, system };
+enum class SuppressionAction : std::uint8_t { reject, bounce };
 
 struct SourceSettings {
     // who may do what
@@ -58,6 +59,10 @@ struct SourceSettings {
     Setting<bool> suppress_local_dsn{false};
     Setting<bool> verp_default{false};
     Setting<DsnReturn> dsn_return_default{DsnReturn::system};
+
+    // addresses that get no mail
+    Setting<std::vector<std::string>> suppression_lists;  // names of address lists
+    Setting<SuppressionAction> suppression_action{SuppressionAction::reject};
 
     // logging of sessions
     Setting<bool> log_connections{false};

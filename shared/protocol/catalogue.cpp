@@ -102,6 +102,29 @@ constexpr ParamInfo kCreateKey[] = {{"domain", text, true, "signing domain"},
                                     {"selector", text, true, "name of the key below _domainkey"},
                                     {"type", text, false, "rsa2048 or ed25519"}};
 constexpr ParamInfo kReload[] = {{"note", text, false, "words for the history"}};
+constexpr ParamInfo kSuppressionSearch[] = {{"list", text, false, "only this list"},
+                                            {"text", text, false, "part of an entry; for a hashed list the whole address"},
+                                            {"kind", text, false, "address, local-part, domain or pattern"},
+                                            {"origin", text, false, "how the origin of an entry begins"},
+                                            {"cursor", text, false, "cursor of the page before"},
+                                            {"limit", integer, false, "at most so many rows, up to 1000"}};
+constexpr ParamInfo kSuppressionCheck[] = {{"address", text, true, "an address"}};
+constexpr ParamInfo kSuppressionAdd[] = {{"list", text, true, "a list of the configuration"},
+                                         {"entries", array, true, "[{value, kind?}], at most 10000"},
+                                         {"reason", text, false, "why, at most 200 bytes"},
+                                         {"expires", integer, false, "time; never by default"},
+                                         {"dry_run", boolean, false, "only say what would change"}};
+constexpr ParamInfo kSuppressionRemove[] = {{"list", text, true, "name of a list"},
+                                            {"entries", array, true, "[{value, kind?}], at most 10000"},
+                                            {"dry_run", boolean, false, "only say what would change"}};
+constexpr ParamInfo kSuppressionImport[] = {{"list", text, true, "a list of the configuration"},
+                                            {"lines", array, true, "at most 10000 lines: an entry, or CSV as export writes it"},
+                                            {"reason", text, false, "why, for lines that do not say, at most 200 bytes"},
+                                            {"expires", integer, false, "time, for lines that do not say; never by default"},
+                                            {"dry_run", boolean, false, "only say what would change"}};
+constexpr ParamInfo kSuppressionExport[] = {{"list", text, true, "name of a list"},
+                                            {"cursor", text, false, "cursor of the piece before"},
+                                            {"limit", integer, false, "at most so many lines, up to 10000"}};
 
 constexpr MethodInfo kMethods[] = {
     {"session.hello", Role::none, "begin a session", kHello},
@@ -141,6 +164,13 @@ constexpr MethodInfo kMethods[] = {
     {"config.history", Role::monitor, "versions of the configuration that ran", kConfigHistory},
     {"config.version", Role::monitor, "one version with its texts", kConfigVersion},
     {"config.rollback", Role::admin, "go back to a version", kRollback},
+    {"suppression.lists", Role::monitor, "lists of addresses that get no mail", {}},
+    {"suppression.search", Role::monitor, "entries of suppression lists, newest first", kSuppressionSearch},
+    {"suppression.check", Role::monitor, "on which lists an address is, and why", kSuppressionCheck},
+    {"suppression.add", Role::operator_, "put entries on a list", kSuppressionAdd},
+    {"suppression.remove", Role::operator_, "take entries off a list", kSuppressionRemove},
+    {"suppression.import", Role::operator_, "put the lines of a file on a list", kSuppressionImport},
+    {"suppression.export", Role::monitor, "the lines of a list, piece by piece", kSuppressionExport},
     {"dkim.create_key", Role::admin, "make a DKIM key and say what to publish", kCreateKey},
     {"daemon.reload", Role::admin, "read the configuration again", kReload},
     {"daemon.stop", Role::admin, "stop the daemon in good order", {}},

@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 ORDER = [
     "shared/base", "shared/mail", "shared/config", "shared/filter", "shared/accounting", "shared/protocol", "shared/help",
     "daemon/platform", "daemon/net", "daemon/smtp", "daemon/events", "daemon/spool", "daemon/queue", "daemon/auth", "daemon/feedback",
-    "daemon/intake", "daemon/egress", "daemon/journal", "daemon/reports", "daemon/configuration", "daemon/control", "daemon/app", "daemon/ctl", "daemon/simulator",
+    "daemon/intake", "daemon/egress", "daemon/journal", "daemon/suppression", "daemon/reports", "daemon/configuration", "daemon/control", "daemon/app", "daemon/ctl", "daemon/simulator",
     "gui/client", "gui/models", "gui/widgets", "gui/charts", "gui/views", "gui/app",
 ]
 RANK = {folder: rank for rank, folder in enumerate(ORDER)}

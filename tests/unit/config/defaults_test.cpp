@@ -116,6 +116,7 @@ TEST(Defaults, OfSourcesAreThoseOfTheSchema) {
     SAME(jobid_prefix);
     SAME(process_x_envid);
     SAME(suppress_local_dsn);
+    SAME(suppression_action);
     SAME(verp_default);
     SAME(dsn_return_default);
     SAME(log_connections);

@@ -61,7 +61,8 @@ const Diagnostic* about_this_line(const LoadResult& result, const Directive& d) 
             diagnostic.code == "not-supported" || diagnostic.code == "obsolete" || diagnostic.code == "difference";
         const bool of_the_whole = diagnostic.code == "empty-pool" || diagnostic.code == "no-addresses" || diagnostic.code == "no-url" || diagnostic.code == "cannot-read" ||
                                   diagnostic.code == "include" || diagnostic.code == "unknown-name" ||
-                                  diagnostic.code == "open-relay";
+                                  diagnostic.code == "open-relay" || diagnostic.code == "digest-key" || diagnostic.code == "no-trigger" ||
+                                  diagnostic.code == "no-name";
         if (!status && !of_the_whole && d.name != "") return &diagnostic;
     }
     return nullptr;
@@ -197,7 +198,7 @@ std::string member_of(std::string_view name) {
 TEST(Schema, WhatIsMarkedHonouredIsAskedForByTheDaemon) {
     const std::string sources = daemon_sources();
     if (sources.find("domain_settings(") == std::string::npos) GTEST_SKIP() << "the daemon does not read the configuration yet";
-    const std::set<std::string_view> taken_by_the_loader{"include", "domain-macro", "relay-domain"};
+    const std::set<std::string_view> taken_by_the_loader{"include", "domain-macro", "relay-domain", "digest-hexkey"};
     for (const Scope scope :
          {Scope::global, Scope::source, Scope::domain, Scope::virtual_mta, Scope::acct_file, Scope::webhook, Scope::smtp_listener, Scope::spool,
           Scope::bounce_processor, Scope::feedback_loop_processor, Scope::address_list, Scope::email_patterns})

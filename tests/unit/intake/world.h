@@ -9,6 +9,7 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <future>
+#include <map>
 
 #include "daemon/intake/smtp_listener.h"
 #include "tests/unit/intake/fake_spool.h"
@@ -33,7 +34,12 @@ public:
         if (name == "pool1") return VirtualMtaChoice{"vmta2", "pool1"};
         return std::nullopt;
     }
+    std::optional<Suppressed> suppressed(const std::vector<std::string>&, std::string_view address) const override {
+        const auto found = suppressed_.find(std::string(address));
+        return found == suppressed_.end() ? std::nullopt : std::optional(found->second);
+    }
     SourceRules rules_;
+    std::map<std::string, Suppressed> suppressed_;
 };
 
 class TestQueue final : public QueueSink {
