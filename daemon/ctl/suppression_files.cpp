@@ -65,14 +65,15 @@ private:
     /// Files of other programs begin with the names of their columns.
     bool take_header(const std::string& line) {
         const auto fields = feedback::csv_fields(line);
-        const std::string name = mail::lower(mail::trim(fields.front()));
         if (!wanted_.column.empty()) {
             column_ = column_of(line, wanted_.column);
-            skip_first_ = column_ && wanted_.column.find_first_not_of("0123456789") != std::string::npos;
-            return column_.has_value();
+            if (!column_) return false;
         }
-        for (const std::string_view known : {"value", "email", "e-mail", "email_address", "emailaddress", "address", "recipient", "rcpt", "digest", "hash"})
-            if (name == known && (fields.size() > 1 || known == "email" || known == "value")) skip_first_ = true;
+        const std::string name = mail::lower(mail::trim(fields[column_.value_or(0)]));
+        const bool named = column_ && wanted_.column.find_first_not_of("0123456789") != std::string::npos;
+        skip_first_ = named || name == "email" || name == "value";
+        for (const std::string_view known : {"e-mail", "email_address", "emailaddress", "email address", "address", "recipient", "rcpt", "digest", "hash"})
+            skip_first_ = skip_first_ || (name == known && fields.size() > 1);
         return true;
     }
 

@@ -237,6 +237,7 @@ std::optional<smtp::ServerReply> SmtpSession::suppressed(const smtp::RcptCommand
     auto found = context_.parts.directory.suppressed(rules_->suppression_lists, rcpt.recipient.text());
     if (!found) return std::nullopt;
     std::string words = "recipient is on the suppression list " + found->list;
+    if (!found->entry.starts_with("address ")) words += " (" + found->entry + ")";
     if (!found->reason.empty()) words += ": " + found->reason;
     for (char& c : words)
         if (c < ' ' || c > '~') c = '?';  // a reply is ASCII

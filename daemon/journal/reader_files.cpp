@@ -39,7 +39,7 @@ Result<std::unique_ptr<ReaderFile>> ReaderFile::open(const std::string& path) {
     return file;
 }
 
-/// What only reports tell, and header fields that accounting keeps.
+/// What only reports and refusals tell, and header fields that accounting keeps.
 void ReaderFile::add_details(events::Event& event) {
     if (!find_detail_) return;
     find_detail_.bind(1, static_cast<std::int64_t>(event.id.value));
