@@ -87,7 +87,12 @@ void Automatic::tick() {
         seen = seen_;
     }
     if (behind) return catch_up();
-    if (!batch.empty()) process(batch);
+    if (!batch.empty() && !process(batch)) {
+        const std::lock_guard lock(mutex_);
+        behind_ = true;
+        waiting_.clear();
+        return;
+    }
     // What came without effect is behind us too; noted now and then, for what was counted is noted with its count.
     if (processed_ < seen) processed_ = seen;
     if (processed_.value >= stored_.value + kKeepPlaceEvery && lists_.store().set_position(processed_)) stored_ = processed_;
@@ -104,8 +109,7 @@ void Automatic::catch_up() {
     if (lists_.configured()->any_automatic()) {
         const auto page = history_(processed_, kPage);
         if (!page.empty()) {
-            process(page);
-            processed_ = std::max(processed_, page.back().id);
+            if (!process(page)) return;  // the next tick tries again
             (void)lists_.submit([this](Lists&) { tick(); });
             return;
         }
@@ -121,55 +125,55 @@ void Automatic::catch_up() {
     processed_ = std::max(processed_, seen_);
 }
 
-void Automatic::process(std::span<const Event> events) {
+bool Automatic::process(std::span<const Event> events) {
     const auto configured = lists_.configured();
     for (const Event& event : events) {
         if (event.id <= processed_) continue;
+        if (counts(event)) {
+            for (const auto& list : configured->all())
+                if (list->automatic().any() && !judge(*list, event)) return false;
+        }
         processed_ = event.id;
-        if (!counts(event)) continue;
-        for (const auto& list : configured->all())
-            if (list->automatic().any()) judge(*list, event);
     }
+    // A failure is counted under its event's id, so that what is read twice after a crash counts once.
+    if (lists_.store().set_position(processed_)) stored_ = processed_;
+    return true;
 }
 
-void Automatic::judge(const ConfiguredList& list, const Event& event) {
+bool Automatic::judge(const ConfiguredList& list, const Event& event) {
     const AutomaticEntry& rule = list.automatic();
     if (event.type == EventType::complaint) {
-        if (rule.complaints) put_on(list, event, "complaint: " + first_words(events::detail(event, "feedbackType")), "complaint");
-        return;
+        const std::string kind = first_words(events::detail(event, "feedbackType"));
+        return !rule.complaints || put_on(list, event, kind.empty() ? "a complaint" : "complaint: " + kind, "complaint");
     }
-    if (std::find(rule.categories.begin(), rule.categories.end(), event.category) == rule.categories.end()) return;
+    if (std::find(rule.categories.begin(), rule.categories.end(), event.category) == rule.categories.end()) return true;
     const std::string said = first_words(event.response);
     if (rule.after <= 1) return put_on(list, event, said, event.category);
     const auto key = make_key(event.recipient, EntryKind::address, list.digest());
-    const auto id = key ? lists_.list_id(list.name()) : Result<std::int64_t>(key.error());
-    if (!id) return;
+    if (!key) return true;  // nothing that could stand on a list
+    const auto id = lists_.list_id(list.name());
+    if (!id) return false;
     const std::int64_t time = unix_ms(event.time);
-    Store& store = lists_.store();
-    // Count and place together: a crash in between must not count it again.
-    Status done = store.begin();
-    if (done) done = store.add_strike(*id, *key, time);
-    if (done) done = store.set_position(event.id);
-    if (done) done = store.commit();
-    if (!done) return store.rollback();
-    stored_ = event.id;
-    const auto count = store.strikes(*id, *key, time - std::chrono::duration_cast<std::chrono::milliseconds>(rule.within).count());
-    if (!count || *count < rule.after) return;
-    put_on(list, event, std::to_string(*count) + " bounces in " + config::interval_text(rule.within) + ", at last: " + said, event.category);
-    (void)store.forget_strikes(*id, *key);
+    const std::int64_t since = time - std::chrono::duration_cast<std::chrono::milliseconds>(rule.within).count();
+    const auto before = lists_.store().strikes(*id, *key, since, event.id);
+    if (!before) return false;
+    if (*before + 1 < rule.after) return lists_.store().add_strike(*id, *key, time, event.id).has_value();
+    const std::string words = std::to_string(*before + 1) + " bounces in " + config::interval_text(rule.within) + ", at last: " + said;
+    return put_on(list, event, words, event.category) && lists_.store().forget_strikes(*id, *key).has_value();
 }
 
-void Automatic::put_on(const ConfiguredList& list, const Event& event, std::string reason, const std::string& what) {
+bool Automatic::put_on(const ConfiguredList& list, const Event& event, std::string reason, const std::string& what) {
     NewEntry entry{event.recipient, EntryKind::address, reason.substr(0, 200), "automatic: " + what, {}, {}};
     const std::int64_t time = unix_ms(event.time);
     if (list.automatic().expires) entry.expires = time + std::chrono::duration_cast<std::chrono::milliseconds>(*list.automatic().expires).count();
     const auto outcome = lists_.add(list.name(), {&entry, 1}, false);
     const auto* change = std::get_if<Change>(&outcome);
-    if (change == nullptr || change->changed == 0) return;
-    // A list of digests is no secret when the history has its addresses.
+    if (change == nullptr) return std::get<Refusal>(outcome).word != kFailed;
+    if (change->changed == 0) return true;
     const auto key = make_key(event.recipient, EntryKind::address, list.digest());
     note_("suppression list " + list.name() + ": " + (key ? key->text() : std::string("an address")) + " entered by itself (" + what + ")" +
           (entry.expires ? ", until " + iso_time(wall_from_us(*entry.expires * 1000)) : ""));
+    return true;
 }
 
 }  // namespace mailrace::suppression

@@ -43,9 +43,10 @@ public:
 
 private:
     void catch_up();
-    void process(std::span<const events::Event> events);
-    void judge(const ConfiguredList& list, const events::Event& event);
-    void put_on(const ConfiguredList& list, const events::Event& event, std::string reason, const std::string& what);
+    // False: the lists cannot be written now; the history has the rest, for later.
+    bool process(std::span<const events::Event> events);
+    bool judge(const ConfiguredList& list, const events::Event& event);
+    bool put_on(const ConfiguredList& list, const events::Event& event, std::string reason, const std::string& what);
 
     Lists& lists_;
     History history_;

@@ -98,7 +98,8 @@ Result<std::int64_t> Lists::list_id(const std::string& name) {
 /// `digest` of the configuration as it is now: entries of the store that were made with another one are not found, plain ones are.
 void Lists::visit(const ConfiguredList* configured, const Stored* stored, const NormalAddress& address, const std::function<bool(Match)>& take) const {
     const std::int64_t now = unix_ms(clock_.wall());
-    const std::vector<std::string> sources = configured != nullptr ? configured->sources() : std::vector<std::string>{};
+    static const std::vector<std::string> nobody;
+    const std::vector<std::string>& sources = configured != nullptr ? configured->sources() : nobody;
     bool taken = false;
     if (configured != nullptr) {
         taken = configured->index().match(address, configured->digest(), [&](const Key& key, std::uint32_t number) {
@@ -124,6 +125,14 @@ std::optional<Match> Lists::first(std::span<const std::string> lists, std::strin
         if (found) break;
     }
     return found;
+}
+
+bool Lists::probably(std::string_view list, std::string_view address) const {
+    const auto kept = stored(list);
+    const auto configured = this->configured();
+    const auto* settings = configured->find(list);
+    const std::optional<auth::KeyedDigest> none;
+    return kept && kept->index.match(feedback::normal_address(address), settings != nullptr ? settings->digest() : none, [](const Key&, std::uint32_t) { return true; });
 }
 
 std::vector<std::string> Lists::names() const {

@@ -101,6 +101,8 @@ public:
     std::shared_ptr<const ConfiguredLists> configured() const;
     /// The first entry of these lists that the address meets; nothing for names that nobody knows.
     std::optional<Match> first(std::span<const std::string> lists, std::string_view address) const;
+    /// The same from memory alone: yes also for what has expired a moment ago, and for a fingerprint that is another's.
+    bool probably(std::string_view list, std::string_view address) const;
     std::uint64_t memory() const;
 
     // ---- on the thread, or before it starts

@@ -17,8 +17,9 @@ PRAGMA synchronous=FULL;
 PRAGMA temp_store=MEMORY;
 CREATE TABLE IF NOT EXISTS list(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE COLLATE NOCASE);
 CREATE TABLE IF NOT EXISTS note(id INTEGER PRIMARY KEY, reason TEXT NOT NULL, origin TEXT NOT NULL, UNIQUE(reason, origin));
-CREATE TABLE IF NOT EXISTS strike(list INTEGER NOT NULL, kind INTEGER NOT NULL, value BLOB NOT NULL, time INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS strike(list INTEGER NOT NULL, kind INTEGER NOT NULL, value BLOB NOT NULL, time INTEGER NOT NULL, event INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS strike_value ON strike(list, value);
+CREATE UNIQUE INDEX IF NOT EXISTS strike_event ON strike(list, event);
 CREATE INDEX IF NOT EXISTS strike_time ON strike(time);
 CREATE TABLE IF NOT EXISTS state(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 )";
@@ -244,9 +245,9 @@ Result<std::optional<std::int64_t>> Store::last_added(std::int64_t list) {
     return *there ? std::optional(row->integer(0)) : std::nullopt;
 }
 
-Status Store::add_strike(std::int64_t list, const Key& key, std::int64_t time) {
+Status Store::add_strike(std::int64_t list, const Key& key, std::int64_t time, EventId event) {
     if (!add_strike_) {
-        auto made = db_->prepare("INSERT INTO strike(list, kind, value, time) VALUES(?,?,?,?)");
+        auto made = db_->prepare("INSERT OR IGNORE INTO strike(list, kind, value, time, event) VALUES(?,?,?,?,?)");
         if (!made) return made.error();
         add_strike_ = std::move(*made);
     }
@@ -254,12 +255,13 @@ Status Store::add_strike(std::int64_t list, const Key& key, std::int64_t time) {
     add_strike_.bind(2, packed_kind(key));
     add_strike_.bind_blob(3, key.value);
     add_strike_.bind(4, time);
+    add_strike_.bind(5, static_cast<std::int64_t>(event.value));
     return add_strike_.run();
 }
 
-Result<std::uint64_t> Store::strikes(std::int64_t list, const Key& key, std::int64_t since) {
+Result<std::uint64_t> Store::strikes(std::int64_t list, const Key& key, std::int64_t since, EventId except) {
     if (!count_strikes_) {
-        auto made = db_->prepare("SELECT count(*) FROM strike WHERE list=? AND value=? AND kind=? AND time>=?");
+        auto made = db_->prepare("SELECT count(*) FROM strike WHERE list=? AND value=? AND kind=? AND time>=? AND event!=?");
         if (!made) return made.error();
         count_strikes_ = std::move(*made);
     }
@@ -267,6 +269,7 @@ Result<std::uint64_t> Store::strikes(std::int64_t list, const Key& key, std::int
     count_strikes_.bind_blob(2, key.value);
     count_strikes_.bind(3, packed_kind(key));
     count_strikes_.bind(4, since);
+    count_strikes_.bind(5, static_cast<std::int64_t>(except.value));
     const auto row = count_strikes_.step();
     const auto count = row && *row ? static_cast<std::uint64_t>(count_strikes_.integer(0)) : 0;
     count_strikes_.reset();
@@ -306,14 +309,31 @@ Status Store::set_position(EventId id) {
 Result<std::unique_ptr<StoreReader>> StoreReader::open(const std::string& path) {
     auto db = Database::open(path, Database::Mode::read_only);
     if (!db) return db.error();
-    return std::unique_ptr<StoreReader>(new StoreReader(std::move(*db)));
+    // Room for the inner pages of ten million entries, so that a lookup reads one page from the system.
+    if (auto set = (*db)->execute("PRAGMA cache_size=-8192"); !set) return set.error();
+    std::unique_ptr<StoreReader> reader(new StoreReader(std::move(*db)));
+    auto find = reader->db_->prepare("SELECT reason, origin FROM note WHERE id=?");
+    if (!find) return find.error();
+    reader->find_note_ = std::move(*find);
+    return reader;
+}
+
+const std::pair<std::string, std::string>& StoreReader::note(std::int64_t id) {
+    if (const auto known = notes_.find(id); known != notes_.end()) return known->second;
+    if (notes_.size() >= kMostNotesKept) notes_.clear();
+    find_note_.bind(1, id);
+    const auto row = find_note_.step();
+    auto& out = notes_[id];
+    if (row && *row) out = {std::string(find_note_.text(0)), std::string(find_note_.text(1))};
+    find_note_.reset();
+    return out;
 }
 
 std::optional<Entry> StoreReader::get(std::int64_t list, std::uint32_t number) {
     const std::lock_guard lock(mutex_);
     auto known = statements_.find(list);
     if (known == statements_.end()) {
-        auto made = db_->prepare(columns(list) + " WHERE e.id=?");
+        auto made = db_->prepare("SELECT id, kind, value, note, added, expires FROM " + table(list) + " WHERE id=?");
         if (!made) return std::nullopt;
         known = statements_.emplace(list, std::move(*made)).first;
     }
@@ -321,8 +341,17 @@ std::optional<Entry> StoreReader::get(std::int64_t list, std::uint32_t number) {
     s.bind(1, static_cast<std::int64_t>(number));
     const auto row = s.step();
     std::optional<Entry> out;
-    if (row && *row) out = entry_of(s);
+    std::int64_t noted = 0;
+    if (row && *row) {
+        out.emplace();
+        out->number = number;
+        out->key = key_of(s, 1);
+        noted = s.integer(3);
+        out->added = s.integer(4);
+        if (const std::int64_t expires = s.integer(5); expires != 0) out->expires = expires;
+    }
     s.reset();
+    if (out) std::tie(out->reason, out->origin) = note(noted);
     return out;
 }
 

@@ -59,8 +59,10 @@ public:
     Result<std::optional<std::int64_t>> last_added(std::int64_t list);
 
     // What automatic lists count.
-    Status add_strike(std::int64_t list, const Key& key, std::int64_t time);
-    Result<std::uint64_t> strikes(std::int64_t list, const Key& key, std::int64_t since);
+    /// Of one event once, however often it is told.
+    Status add_strike(std::int64_t list, const Key& key, std::int64_t time, EventId event);
+    /// Those of other events than `except`.
+    Result<std::uint64_t> strikes(std::int64_t list, const Key& key, std::int64_t since, EventId except);
     Status forget_strikes(std::int64_t list, const Key& key);
     /// Drops those before `time`, and the oldest beyond `most`.
     Status trim_strikes(std::int64_t before, std::uint64_t most);
@@ -95,9 +97,12 @@ public:
 
 private:
     explicit StoreReader(std::unique_ptr<journal::Database> db) : db_(std::move(db)) {}
+    const std::pair<std::string, std::string>& note(std::int64_t id);
     std::mutex mutex_;
     std::unique_ptr<journal::Database> db_;
     std::map<std::int64_t, journal::Statement> statements_;
+    journal::Statement find_note_;
+    std::map<std::int64_t, std::pair<std::string, std::string>> notes_;  // reason and origin: few, and never changed
 };
 
 }  // namespace mailrace::suppression

@@ -9,7 +9,7 @@ namespace mailrace::help {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> reading_order{"getting-started", "queues", "events", "reports", "accounting", "configuration"};
+constexpr std::array<std::string_view, 7> reading_order{"getting-started", "queues", "events", "suppression", "reports", "accounting", "configuration"};
 constexpr std::size_t excerpt_bytes = 120;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
