@@ -58,6 +58,7 @@ void Lists::run(const Job& tick) {
         for (Job& job : batch) job(*this);
         if (std::chrono::steady_clock::now() < due) continue;
         if (tick) tick(*this);
+        reader_->refresh();
         due = std::chrono::steady_clock::now() + kTick;
     }
     if (tick) tick(*this);

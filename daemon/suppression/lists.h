@@ -135,6 +135,8 @@ private:
     void visit(const ConfiguredList* configured, const Stored* stored, const NormalAddress& address, const std::function<bool(Match)>& take) const;
     Result<std::optional<Entry>> find_stored(const Stored& stored, const Key& key);
     Status add_one(Stored& stored, const NewEntry& entry, Key key, bool dry_run, Change& change);
+    /// The store's commit, with lookups reading what it brought.
+    Status commit();
     std::vector<std::string> names() const;
 
     const Clock& clock_;

@@ -23,6 +23,13 @@ bool later(const std::optional<std::int64_t>& a, const std::optional<std::int64_
 
 }  // namespace
 
+Status Lists::commit() {
+    reader_->refresh();  // an open view would keep the log of changes from being folded into the file
+    Status done = store_->commit();
+    reader_->refresh();
+    return done;
+}
+
 Result<std::optional<Entry>> Lists::find_stored(const Stored& stored, const Key& key) {
     for (const std::uint32_t number : stored.index.find(key)) {
         auto entry = store_->get(stored.list.id, number);
@@ -77,7 +84,7 @@ Outcome<Change> Lists::add(const std::string& list, std::span<const NewEntry> en
         }
         done = add_one(stored, entries[i], std::move(*key), dry_run, change);
     }
-    if (done) done = store_->commit();
+    if (done) done = commit();
     if (done) return change;
     store_->rollback();
     for (const auto& [key, number] : added_) stored.index.remove(key, number);
@@ -117,7 +124,7 @@ Outcome<Change> Lists::remove(const std::string& list, std::span<const NewEntry>
     Status done = store_->begin();
     for (const Entry& entry : gone)
         if (done) done = store_->remove(stored->list.id, entry.number);
-    if (done) done = store_->commit();
+    if (done) done = commit();
     if (!done) {
         store_->rollback();
         return failed(done.error());
@@ -137,7 +144,7 @@ std::uint64_t Lists::purge() {
         Status done = store_->begin();
         for (const Entry& entry : *gone)
             if (done) done = store_->remove(kept->list.id, entry.number);
-        if (done) done = store_->commit();
+        if (done) done = commit();
         if (!done) {
             store_->rollback();
             continue;

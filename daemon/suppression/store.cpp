@@ -312,10 +312,17 @@ Result<std::unique_ptr<StoreReader>> StoreReader::open(const std::string& path) 
     // Room for the inner pages of ten million entries, so that a lookup reads one page from the system.
     if (auto set = (*db)->execute("PRAGMA cache_size=-8192"); !set) return set.error();
     std::unique_ptr<StoreReader> reader(new StoreReader(std::move(*db)));
-    auto find = reader->db_->prepare("SELECT reason, origin FROM note WHERE id=?");
-    if (!find) return find.error();
-    reader->find_note_ = std::move(*find);
+    for (const auto& [text, into] : {std::pair{"SELECT reason, origin FROM note WHERE id=?", &reader->find_note_}, {"BEGIN", &reader->begin_}, {"COMMIT", &reader->end_}}) {
+        auto made = reader->db_->prepare(text);
+        if (!made) return made.error();
+        *into = std::move(*made);
+    }
     return reader;
+}
+
+void StoreReader::refresh() {
+    const std::lock_guard lock(mutex_);
+    if (std::exchange(viewing_, false)) (void)end_.run();
 }
 
 const std::pair<std::string, std::string>& StoreReader::note(std::int64_t id) {
@@ -337,6 +344,7 @@ std::optional<Entry> StoreReader::get(std::int64_t list, std::uint32_t number) {
         if (!made) return std::nullopt;
         known = statements_.emplace(list, std::move(*made)).first;
     }
+    if (!viewing_) viewing_ = begin_.run().has_value();
     Statement& s = known->second;
     s.bind(1, static_cast<std::int64_t>(number));
     const auto row = s.step();

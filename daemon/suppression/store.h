@@ -94,6 +94,8 @@ public:
     static Result<std::unique_ptr<StoreReader>> open(const std::string& path);
     /// Nothing when it is not there (any more).
     std::optional<Entry> get(std::int64_t list, std::uint32_t number);
+    /// The store has changed, or is about to: what is read next is read anew. Between changes one view of the file is kept open, which saves a lookup its locks.
+    void refresh();
 
 private:
     explicit StoreReader(std::unique_ptr<journal::Database> db) : db_(std::move(db)) {}
@@ -101,7 +103,8 @@ private:
     std::mutex mutex_;
     std::unique_ptr<journal::Database> db_;
     std::map<std::int64_t, journal::Statement> statements_;
-    journal::Statement find_note_;
+    journal::Statement find_note_, begin_, end_;
+    bool viewing_ = false;
     std::map<std::int64_t, std::pair<std::string, std::string>> notes_;  // reason and origin: few, and never changed
 };
 
