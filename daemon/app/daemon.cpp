@@ -219,6 +219,7 @@ Status Daemon::open_control() {
     if (options_.control_socket.empty()) options_.control_socket = platform::control_endpoint(platform::default_paths());
     fill_backend();
     control::add_event_methods(handlers_, backend_);
+    control::add_response_methods(handlers_, backend_);
     control::add_stats_methods(handlers_, backend_);
     control::add_queue_methods(handlers_, backend_);
     control::add_config_methods(handlers_, backend_);

@@ -1,5 +1,6 @@
 #include "daemon/control/event_json.h"
 
+#include "daemon/journal/event_record.h"
 #include "shared/protocol/catalogue.h"
 #include "shared/protocol/frame.h"
 #include "shared/protocol/message.h"
@@ -75,6 +76,7 @@ json::object event_object(const events::Event& e) {
     o["tls_us"] = e.tls_us;
     o["total_us"] = e.total_us;
     o["session"] = to_utf8_lossy(e.session);
+    o["form"] = to_utf8_lossy(journal::response_form(e));
     o["feeder"] = to_utf8_lossy(e.feeder);
     json::object details;
     for (const auto& [name, value] : events::details(e)) details[to_utf8_lossy(name)] = to_utf8_lossy(value);

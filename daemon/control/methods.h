@@ -9,6 +9,7 @@
 namespace mailrace::control {
 
 void add_event_methods(Handlers& handlers, const Backend& backend);
+void add_response_methods(Handlers& handlers, const Backend& backend);
 void add_stats_methods(Handlers& handlers, const Backend& backend);
 void add_queue_methods(Handlers& handlers, const Backend& backend);
 void add_config_methods(Handlers& handlers, const Backend& backend);

@@ -226,14 +226,17 @@ asio::awaitable<Answer> groups(const Backend& backend, Call call) {
         const auto found = reader.groups(filter, limit, limits);
         json::array table;
         for (const auto& g : found.groups) {
+            json::array trend(g.trend.begin(), g.trend.end());
             table.emplace_back(json::array{protocol::to_utf8_lossy(g.response), g.code, to_string(g.status), g.count, g.first / 1000, g.last / 1000,
                                            texts(g.providers), texts(g.sources), g.category, g.sample.value,
-                                           g.subcategory, to_string(g.cls)});
+                                           g.subcategory, to_string(g.cls), std::move(trend)});
         }
         return Result<json::object>(json::object{
             {"columns", json::array{"response", "code", "status", "count", "first", "last", "providers", "sources", "category", "sample_id",
-                                    "subcategory", "class"}},
+                                    "subcategory", "class", "trend"}},
             {"rows", std::move(table)},
+            {"from", found.from / 1000},
+            {"to", found.to / 1000},
             {"scanned", found.scanned},
             {"complete", found.complete}});
     };

@@ -19,8 +19,9 @@ RE2::Options options_of() {
     return options;
 }
 
-/// Lines joined by spaces, codes of later lines left out, then the status in a line of its own.
-std::string subject_of(std::string_view reply, const events::EnhancedStatus& status) {
+}  // namespace
+
+std::string CategoryPatterns::subject(std::string_view reply, const events::EnhancedStatus& status) {
     std::string out;
     bool first = true;
     for (reply = reply.substr(0, 8192); !reply.empty();) {
@@ -37,8 +38,6 @@ std::string subject_of(std::string_view reply, const events::EnhancedStatus& sta
     if (status.cls != 0) out.append("\n").append(events::to_string(status));
     return out;
 }
-
-}  // namespace
 
 struct CategoryPatterns::Compiled {
     RE2::Set set{options_of(), RE2::UNANCHORED};
@@ -57,7 +56,7 @@ Result<CategoryPatterns> CategoryPatterns::make(std::vector<CategoryPattern> pat
         const std::string lines = "(?m)" + p.pattern;
         std::string error;
         if (made.compiled_->set.Add(lines, &error) < 0)
-            return Error::invalid(p.file + ":" + std::to_string(p.line) + ": the pattern is not understood: " + error);
+            return Error::invalid((p.file.empty() ? std::string() : p.file + ":" + std::to_string(p.line) + ": ") + "the pattern is not understood: " + error);
         made.compiled_->each.push_back(std::make_unique<RE2>(lines, options_of()));
     }
     if (!made.compiled_->set.Compile()) return Error::invalid("the bounce-category-patterns are too large together");
@@ -67,14 +66,14 @@ Result<CategoryPatterns> CategoryPatterns::make(std::vector<CategoryPattern> pat
 
 const CategoryPattern* CategoryPatterns::find(std::string_view reply, const events::EnhancedStatus& status) const {
     if (patterns_.empty()) return nullptr;
-    const std::string subject = subject_of(reply, status);
+    const std::string said = subject(reply, status);
     std::vector<int> found;
     RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    if (compiled_->set.Match(subject, &found, &error))
+    if (compiled_->set.Match(said, &found, &error))
         return &patterns_[static_cast<std::size_t>(*std::min_element(found.begin(), found.end()))];
     if (error.kind == RE2::Set::kNoError) return nullptr;
     for (std::size_t i = 0; i < patterns_.size(); ++i)
-        if (RE2::PartialMatch(subject, *compiled_->each[i])) return &patterns_[i];
+        if (RE2::PartialMatch(said, *compiled_->each[i])) return &patterns_[i];
     return nullptr;
 }
 

@@ -29,6 +29,8 @@ public:
 
     static Result<CategoryPatterns> make(std::vector<CategoryPattern> patterns);
     bool empty() const { return patterns_.empty(); }
+    /// What patterns are tried on: lines joined by spaces, codes of later lines left out, then the status in a line of its own.
+    static std::string subject(std::string_view reply, const events::EnhancedStatus& status);
     /// Null when none is found.
     const CategoryPattern* find(std::string_view reply, const events::EnhancedStatus& status) const;
 

@@ -14,7 +14,32 @@ struct LocalGroup {
     std::uint64_t count = 0;
     std::int64_t first = INT64_MAX, last = INT64_MIN, sample = 0, code = 0, status = 0, category = 0, subcategory = 0, cls = 0;
     std::vector<std::int64_t> providers, sources;
+    std::array<std::uint32_t, kTrend> trend{};
 };
+
+struct TimeSpan {
+    std::int64_t from = 0, to = 1;  // microseconds since 1970, to exclusive
+
+    std::size_t bucket(std::int64_t time) const {
+        const auto at = static_cast<double>(time - from) / static_cast<double>(to - from) * static_cast<double>(kTrend);
+        return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(kTrend - 1)));
+    }
+};
+
+/// What the filter and the files of the history leave.
+TimeSpan span_of(const PartitionList& list, const filter::Filter& filter) {
+    TimeSpan out{INT64_MAX, INT64_MIN};
+    for (const Partition& p : list.snapshot()) {
+        if (p.events == 0) continue;
+        out.from = std::min(out.from, p.oldest);
+        out.to = std::max(out.to, p.newest + 1);
+    }
+    if (out.from >= out.to) return {};
+    const filter::TimeRange wanted = filter::required_range(filter, filter::id_of(filter::EventField::time));
+    out.from = std::max(out.from, wanted.from);
+    out.to = std::min(out.to, wanted.to == INT64_MAX ? wanted.to : wanted.to + 1);
+    return out.from < out.to ? out : TimeSpan{};
+}
 
 void note(std::vector<std::int64_t>& names, std::int64_t id) {
     if (id != 0 && names.size() < kMaxNames && std::find(names.begin(), names.end(), id) == names.end()) names.push_back(id);
@@ -26,6 +51,8 @@ void note(std::vector<std::string>& names, const std::string& name) {
 
 class Grouping {
 public:
+    explicit Grouping(TimeSpan span) : span_(span) {}
+
     /// A row of: form, parts (only when there is no form), provider, source, category, code, status, time, id, subcategory, class.
     void add(const Statement& row) {
         const std::int64_t form = row.integer(0);
@@ -35,6 +62,7 @@ public:
         const std::int64_t time = row.integer(7), id = row.integer(8);
         group->first = std::min(group->first, time);
         group->last = std::max(group->last, time);
+        ++group->trend[span_.bucket(time)];
         note(group->providers, row.integer(2));
         note(group->sources, row.integer(3));
         if (id > group->sample) {
@@ -92,6 +120,7 @@ private:
         to.count += from.count;
         to.first = std::min(to.first, from.first);
         to.last = std::max(to.last, from.last);
+        for (std::size_t i = 0; i < kTrend; ++i) to.trend[i] += from.trend[i];
         for (const std::int64_t id : from.providers) note(to.providers, file.word(id));
         for (const std::int64_t id : from.sources) note(to.sources, file.word(id));
         if (static_cast<std::uint64_t>(from.sample) <= to.sample.value) return;
@@ -104,6 +133,7 @@ private:
                      static_cast<std::uint16_t>(from.status % 1000)};
     }
 
+    TimeSpan span_;
     std::unordered_map<std::int64_t, LocalGroup> by_form_;
     std::unordered_map<std::string, LocalGroup> by_text_;
     std::unordered_map<std::string, ResponseGroup> all_;
@@ -114,7 +144,10 @@ private:
 
 Groups count_groups(ReaderFiles& files, const PartitionList& list, const filter::Filter& filter, std::size_t limit, const QueryLimits& limits) {
     Groups out;
-    Grouping grouping;
+    const TimeSpan span = span_of(list, filter);
+    out.from = span.from;
+    out.to = span.to;
+    Grouping grouping(span);
     Scan scan(files, list, filter, {}, limits);
     ReaderFile* current = nullptr;
     while (const auto window = scan.next()) {

@@ -1,8 +1,16 @@
 #include "daemon/journal/event_record.h"
 
+#include "daemon/feedback/normalise.h"
+
 namespace mailrace::journal {
 
 using filter::EventField;
+
+std::string response_form(const events::Event& event) {
+    const feedback::SplitResponse split = feedback::split_response(event.response, event.recipient);
+    if (split.form.empty() || split.form.size() > kMaxFormStored) return {};
+    return feedback::normalise_response(feedback::show_form(split.form));
+}
 
 std::string_view EventRecord::text(filter::FieldId field) const {
     const events::Event& e = *event_;
@@ -23,6 +31,7 @@ std::string_view EventRecord::text(filter::FieldId field) const {
         case EventField::subcategory: return e.subcategory;
         case EventField::rule: return e.rule;
         case EventField::response: return e.response;
+        case EventField::form: return form_ = response_form(e);
         case EventField::text: return e.text;
         case EventField::message_id: return e.message_id;
         case EventField::subject: return e.subject;

@@ -15,6 +15,12 @@ public:
 
 private:
     const events::Event* event_;
+    mutable std::string form_;  // made when somebody asks for it
 };
+
+inline constexpr std::size_t kMaxFormStored = 1024;  // bytes; longer responses are stored whole beside the row and have no form
+
+/// The normal form by which responses are grouped; empty for those that are stored whole.
+std::string response_form(const events::Event& event);
 
 }  // namespace mailrace::journal

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "daemon/feedback/normalise.h"
+#include "daemon/journal/event_record.h"
 #include "daemon/journal/history_files.h"
 #include "shared/filter/fields.h"
 
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::size_t kMaxWordsKept = 300'000;   // in memory; beyond it the database is asked
 constexpr std::uint64_t kSpanEvents = 4096;      // a span grows to this before a new one begins
-constexpr std::size_t kMaxFormStored = 1024;     // bytes; longer responses are stored whole beside the row
 
 std::string placeholders(std::size_t count) {
     std::string out = "?";

@@ -51,6 +51,12 @@ void response(sqlite3_context* context, int, sqlite3_value** values) {
     sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+/// A stored form as groups show it.
+void form(sqlite3_context* context, int, sqlite3_value** values) {
+    const std::string text = feedback::normalise_response(feedback::show_form(text_of(values[0])));
+    sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
 }  // namespace
 
 Status register_functions(Database& db) {
@@ -62,6 +68,7 @@ Status register_functions(Database& db) {
         {filter::kSqlGlob, &comparison<filter::glob_nocase>},   {filter::kSqlContains, &comparison<filter::contains_nocase>},
         {filter::kSqlLabel, &comparison<filter::label_nocase>}, {filter::kSqlRegex, &regex},
         {filter::kSqlNetwork, &network},                        {"mr_response", &response},
+        {"mr_form", &form},
     };
     for (const Function& f : functions) {
         const int code = sqlite3_create_function_v2(db.handle(), std::string(f.name).c_str(), 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,

@@ -69,6 +69,8 @@ struct Facets {
     bool complete = true;
 };
 
+inline constexpr std::size_t kTrend = 30;  // buckets of a group's trend
+
 struct ResponseGroup {
     std::string response;          // what all of them say, as normalise_response() writes it
     std::uint16_t code = 0;
@@ -82,8 +84,11 @@ struct ResponseGroup {
     std::vector<std::string> providers;  // at most 20, in order of appearance
     std::vector<std::string> sources;    // at most 20
     EventId sample;                // the newest
+    std::array<std::uint32_t, kTrend> trend{};  // over the time that all groups share
 };
 struct Groups {
+    std::int64_t from = 0;         // microseconds since 1970: what the trends stretch over
+    std::int64_t to = 0;           // exclusive
     std::vector<ResponseGroup> groups;  // most frequent first
     std::uint64_t scanned = 0;
     bool complete = true;
@@ -120,7 +125,7 @@ public:
     /// ip, user, phase, tls, rule. Others come back without values.
     Facets facets(const filter::Filter& filter, std::span<const filter::FieldId> fields, std::size_t top, const QueryLimits& limits);
 
-    /// Matching events with a response, grouped by its form.
+    /// Matching events with a response, grouped by its form, each group with its trend over the time that the filter and the history leave.
     Groups groups(const filter::Filter& filter, std::size_t limit, const QueryLimits& limits);
 
     /// The newest id that a reader can see; zero when the history is empty.

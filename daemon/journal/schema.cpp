@@ -38,6 +38,7 @@ constexpr SqlColumn kColumns[] = {
     {id_of(E::cls), Storage::integer, "class"},
     {id_of(E::rule), Storage::dictionary, "rule", kind(Dict::rule)},
     {id_of(E::response), Storage::text, "mr_response((SELECT d.text FROM dict d WHERE d.id=form),parts)"},
+    {id_of(E::form), Storage::dictionary, "form", kind(Dict::form), 0, {}, "mr_form(text,'')"},
     {id_of(E::text), Storage::text, "event.text"},
     {id_of(E::message_id), Storage::text, "message_id"},
     {id_of(E::subject), Storage::text, "subject"},

@@ -72,6 +72,7 @@ constexpr FieldInfo kEvents[] = {
     {id_of(E::code), "code", "smtp-code reply-code", T::code, "SMTP code of the response: 550, 5*, 500..550", kCodes},
     {id_of(E::status), "status", "dsn enhanced dsnstatus", T::status, "enhanced status code: 5.1.1, 4.7.*"},
     {id_of(E::response), "response", "reply dsndiag diag", T::text, "words of the other side, or ours when there was no answer"},
+    {id_of(E::form), "form", "alike", T::name, "responses that mean the same, as they are grouped: \"452 4.2.2 <address> mailbox full\""},
     {id_of(E::recipient), "recipient", "rcpt to", T::address, "address of the recipient, or a part of it"},
     {id_of(E::sender), "sender", "from orig mail-from", T::address, "envelope sender, or a part of it"},
     {id_of(E::vmta), "vmta", "virtual-mta", T::name, "virtual MTA"},

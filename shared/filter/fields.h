@@ -59,9 +59,10 @@ enum class EventField : FieldId {
     id, time, type, phase, message, recipient, sender, domain, provider, vmta, pool, job, queue, source, host, ip, port, user, code,
     status, category, rule, response, text, message_id, subject, orcpt, envid, tls, cipher, verified, esmtp, size, attempt, generated,
     resolve_time, connect_time, tls_time, total_time, queued, session, subcategory, cls,
+    form,
 };
 constexpr FieldId id_of(EventField f) { return static_cast<FieldId>(f); }
-inline constexpr FieldId kEventFieldCount = id_of(EventField::cls) + 1;
+inline constexpr FieldId kEventFieldCount = id_of(EventField::form) + 1;
 
 enum class QueueField : FieldId {
     name, domain, vmta, provider, mode, state, depth, ready, retrying, in_flight, bytes, connections, waiting, next, oldest, code, response,

@@ -174,7 +174,7 @@ private:
         std::string out = empty ? "ifnull(" + std::string(c.expression) + ",0) IN (" : plain(c, indexed) + " IN (";
         for (const Test& t : tests) {
             if (&t != tests.data()) out += " UNION ALL ";
-            out += "SELECT id FROM dict WHERE kind=" + std::to_string(c.dictionary_kind) + " AND " + compare("text", t, true);
+            out += "SELECT id FROM dict WHERE kind=" + std::to_string(c.dictionary_kind) + " AND " + compare(c.dictionary_text, t, c.dictionary_text == "text");
         }
         return out + (empty ? " UNION ALL SELECT 0)" : ")");
     }

@@ -26,6 +26,7 @@ struct SqlColumn {
     int dictionary_kind = 0;
     int rank = 0;                          // 0: no index. Otherwise the more selective the index, the higher
     std::string_view hash_column = {};     // text only: integer column with `hash` of the text, indexed
+    std::string_view dictionary_text = "text";  // dictionary only: what of its row is compared
 };
 
 struct SqlSchema {

@@ -85,6 +85,12 @@ constexpr ParamInfo kHistogram[] = {{"filter", text, false, "event filter"},
 constexpr ParamInfo kFacets[] = {{"filter", text, false, "event filter"},
                                  {"fields", array, true, "field names"},
                                  {"top", integer, false, "values a field, at most 50"}};
+constexpr ParamInfo kPropose[] = {{"id", integer, true, "event id"}};
+constexpr ParamInfo kPreview[] = {{"pattern", text, true, "regular expression, as in <bounce-category-patterns>, without slashes"},
+                                  {"category", text, false, "that it would give"},
+                                  {"form", text, false, "normal form that the pattern was made from"},
+                                  {"limit", integer, false, "replies to look at, newest first, at most 10000"},
+                                  {"budget_ms", integer, false, "give up after so long and answer with what was counted"}};
 constexpr ParamInfo kCheck[] = {{"documents", array, false, "[{id, text}]; those left out are taken as they run"},
                                 {"text", text, false, "the text of the main document alone"}};
 constexpr ParamInfo kEffect[] = {{"documents", array, true, "[{id, text}]; those left out are taken as they run"}};
@@ -154,6 +160,8 @@ constexpr MethodInfo kMethods[] = {
     {"events.histogram", Role::monitor, "events over time by type", kHistogram},
     {"events.facets", Role::monitor, "most frequent values of fields", kFacets},
     {"events.groups", Role::monitor, "responses that mean the same, counted", kGroups},
+    {"responses.propose", Role::monitor, "what a pattern for a response could be made of", kPropose},
+    {"responses.preview", Role::monitor, "what a pattern would do to the newest responses", kPreview},
     {"accounting.list", Role::monitor, "accounting files, programs and webhooks: how far each has come", {}},
     {"accounting.rotate", Role::operator_, "finish accounting files and begin new ones", kRotate},
     {"config.show", Role::monitor, "the documents of the running configuration", {}},

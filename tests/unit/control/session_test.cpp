@@ -250,6 +250,7 @@ TEST(Handlers, every_method_of_the_catalogue_has_one) {
     Handlers handlers;
     const Backend backend;
     add_event_methods(handlers, backend);
+    add_response_methods(handlers, backend);
     add_stats_methods(handlers, backend);
     add_queue_methods(handlers, backend);
     add_config_methods(handlers, backend);

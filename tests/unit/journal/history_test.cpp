@@ -95,7 +95,7 @@ TEST(History, sql_and_predicate_agree_on_every_filter) {
         "category:bad-mailbox", "-category:bad-mailbox", "category:*", "job:job1", "job:\"\"", "-job:job1,job2", "job:/job[12]/", "recipient:user3@D2.example",
         "recipient:user1", "recipient:*@d3.example", "recipient:\"\"", "sender:\"\"", "sender:brand", "source:198.51.100.0/31", "source:198.51.100.2",
         "ip:2001:db8::/120", "ip:\"\"", "status:5.1.*", "status:4", "response:\"unusual traffic\"", "response:full", "full", "\"no such\"", "/gsmtp$/",
-        "-full", "size:>50k", "size:1k..2k", "total-time:>2s", "tls:TLSv1.3", "tls:\"\"", "attempt:2", "phase:rcpt,data", "generated:no", "class:hard", "class:our-fault,look", "-class:soft", "subcategory:throttled", "subcategory:\"\"", "since:3550s",
+        "-full", "size:>50k", "size:1k..2k", "total-time:>2s", "tls:TLSv1.3", "tls:\"\"", "attempt:2", "phase:rcpt,data", "generated:no", "class:hard", "class:our-fault,look", "-class:soft", "subcategory:throttled", "subcategory:\"\"", "form:\"550 5.1.1 <<address>>: no such user\"", "-form:\"452 4.2.2 mailbox full\"", "form:\"\"", "form:*traffic", "since:3550s",
         "until:3590s type:delivery", "between:3580s..3540s", "queue:d1.example/vmta2", "vmta:vmta1 OR job:job3", "(type:bounce OR type:deferral) -code:5* full",
         "NOT (category:bad-mailbox OR full)", "NOT category:spam-related job:job1", "id:100..200", "id:>2900", "message:0000000004RNW", "subject:\"offer 3\"",
         "queued:<2026-01-02T03:04:30"};
@@ -213,6 +213,18 @@ TEST(History, counts_agree_with_the_events) {
     EXPECT_EQ(groups.groups[0].response, "550 5.1.1 <<address>>: no such user");
     EXPECT_EQ(groups.groups[0].count, match_all(reader, filter_of("response:\"no such user\"")).size());
     EXPECT_TRUE(groups.complete);
+    EXPECT_EQ(groups.groups[0].count, match_all(reader, filter_of("form:" + filter::quote_value(groups.groups[0].response))).size());
+    std::uint64_t in_trend = 0;
+    for (const auto count : groups.groups[0].trend) in_trend += count;
+    EXPECT_EQ(in_trend, groups.groups[0].count);
+    EXPECT_GT(groups.groups[0].trend.front(), 0u);
+    EXPECT_GT(groups.groups[0].trend.back(), 0u);
+    const Groups late = reader.groups(filter_of("response:\"no such user\" since:3590s"), 10, {});
+    EXPECT_EQ(late.from, unix_us(kStart + std::chrono::seconds(10)));
+    EXPECT_LT(late.groups.at(0).count, groups.groups[0].count);
+    in_trend = 0;
+    for (const auto count : late.groups[0].trend) in_trend += count;
+    EXPECT_EQ(in_trend, late.groups[0].count);
 }
 
 TEST(History, a_question_ends_when_cancelled_or_out_of_time_and_says_so) {
