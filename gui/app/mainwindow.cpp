@@ -23,6 +23,7 @@
 #include "gui/views/help/helppanel.h"
 #include "gui/views/overview/overviewview.h"
 #include "gui/views/queues/queuesview.h"
+#include "gui/views/suppression/suppressionview.h"
 #include "gui/widgets/actionregistry.h"
 #include "gui/widgets/commandpalette.h"
 #include "gui/widgets/connectionbar.h"
@@ -85,10 +86,12 @@ void MainWindow::makeViews() {
     m_queues = new QueuesView(m_connection, m_actions);
     m_events = new EventsView(m_connection, m_actions);
     m_configuration = new ConfigurationView(m_connection, m_actions);
+    m_suppression = new SuppressionView(m_connection, m_actions);
     addView(m_overview, QStringLiteral("overview"), tr("Is mail flowing, and what needs attention"));
     addView(m_queues, QStringLiteral("queues"), tr("What waits, and what for"));
     addView(m_events, QStringLiteral("events"), tr("What happened, in the receiver's own words"));
     addView(m_configuration, QStringLiteral("configuration"), tr("How the daemon is told to send, as text"));
+    addView(m_suppression, QStringLiteral("suppression"), tr("Whom mail is kept from, and why"));
     connect(m_configuration, &ConfigurationView::wanted, this, [this] { showView(QStringLiteral("configuration")); });
     auto* tools = new ConfigurationTools(m_configuration, m_connection, m_actions, this);
     connect(tools, &ConfigurationTools::helpWanted, this, &MainWindow::showHelp);
@@ -106,9 +109,24 @@ void MainWindow::makeViews() {
     connect(m_overview, &OverviewView::queueWanted, this, showQueue);
     connect(m_queues, &QueuesView::eventsWanted, this, showEvents);
     connect(m_events, &EventsView::queueWanted, this, showQueue);
-    connect(m_queues, &QueuesView::lineWanted, this, [this](const QString& file, int line) {
+    const auto showLine = [this](const QString& file, int line) {
         showView(QStringLiteral("configuration"));
         m_configuration->goTo(file, line);
+    };
+    connect(m_queues, &QueuesView::lineWanted, this, showLine);
+    connect(m_suppression, &SuppressionView::lineWanted, this, showLine);
+    connect(m_suppression, &SuppressionView::eventsWanted, this, showEvents);
+    connect(m_suppression, &SuppressionView::configurationWanted, this, [this] { showView(QStringLiteral("configuration")); });
+    m_events->setWorkspace(m_configuration->workspace());
+    connect(m_events, &EventsView::ruleWritten, this, [this, tools](int document, int line) {
+        showView(QStringLiteral("configuration"));
+        m_configuration->goTo(m_configuration->workspace()->documents().at(document).path, line);
+        tools->review();
+    });
+    connect(m_events, &EventsView::suppressWanted, m_suppression, &SuppressionView::addEntries);
+    connect(m_events, &EventsView::suppressionCheckWanted, this, [this](const QString& address) {
+        showView(QStringLiteral("suppression"));
+        m_suppression->check(address);
     });
 }
 
@@ -188,7 +206,7 @@ void MainWindow::makeMenus() {
     const QList<QPair<MenuPlace, QString>> places{
         {MenuPlace::File, tr("&File")},   {MenuPlace::Edit, tr("&Edit")},    {MenuPlace::View, tr("&View")},
         {MenuPlace::Queue, tr("&Queue")}, {MenuPlace::Event, tr("E&vents")}, {MenuPlace::Configuration, tr("&Configuration")},
-        {MenuPlace::Help, tr("&Help")}};
+        {MenuPlace::Suppression, tr("&Suppression")}, {MenuPlace::Help, tr("&Help")}};
     const QStringList separated{QStringLiteral("theme.auto"),     QStringLiteral("app.quit"),
                                 QStringLiteral("config.undo"),    QStringLiteral("config.comment"),
                                 QStringLiteral("config.format"),  QStringLiteral("config.replace"),
@@ -221,6 +239,7 @@ void MainWindow::showView(const QString& id) {
         m_actions->setPlaceActive(MenuPlace::Queue, m_views.at(i) == m_queues);
         m_actions->setPlaceActive(MenuPlace::Event, m_views.at(i) == m_events);
         m_actions->setPlaceActive(MenuPlace::Configuration, m_views.at(i) == m_configuration);
+        m_actions->setPlaceActive(MenuPlace::Suppression, m_views.at(i) == m_suppression);
         return;
     }
     if (id != QLatin1String("overview")) showView(QStringLiteral("overview"));

@@ -12,6 +12,7 @@ namespace mailrace::gui {
 class ActionRegistry;
 class CommandPalette;
 class ConfigurationView;
+class SuppressionView;
 class Connection;
 class ConnectionBar;
 class DaemonLauncher;
@@ -42,6 +43,7 @@ public:
     QueuesView* queues() const { return m_queues; }
     EventsView* events() const { return m_events; }
     ConfigurationView* configuration() const { return m_configuration; }
+    SuppressionView* suppression() const { return m_suppression; }
     HelpPanel* help() const { return m_help.get(); }
     /// Opens the help in its window at an address of helpbook.
     void showHelp(const QString& address);
@@ -74,6 +76,7 @@ private:
     QueuesView* m_queues = nullptr;
     EventsView* m_events = nullptr;
     ConfigurationView* m_configuration = nullptr;
+    SuppressionView* m_suppression = nullptr;
     std::unique_ptr<HelpPanel> m_help;  // no child, so that it can be read beside a dialog
     QList<View*> m_views;
     bool m_closing = false;

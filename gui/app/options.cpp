@@ -38,7 +38,7 @@ Options readOptions() {
     const QCommandLineOption theme(QStringLiteral("theme"),
                                    words(QT_TRANSLATE_NOOP("options", "light, dark or auto (as the desktop).")),
                                    QStringLiteral("name"));
-    const QCommandLineOption view(QStringLiteral("view"), words(QT_TRANSLATE_NOOP("options", "overview, queues, events or configuration.")),
+    const QCommandLineOption view(QStringLiteral("view"), words(QT_TRANSLATE_NOOP("options", "overview, queues, events, configuration or suppression.")),
                                   QStringLiteral("name"));
     const QCommandLineOption filter(QStringLiteral("filter"),
                                     words(QT_TRANSLATE_NOOP("options", "Filter of the view that is shown first.")),

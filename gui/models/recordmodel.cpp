@@ -30,6 +30,21 @@ bool isFigures(CellKind kind) {
     return false;
 }
 
+QList<double> seriesOf(const QJsonValue& value) {
+    QList<double> out;
+    const QJsonArray numbers = value.toArray();
+    out.reserve(numbers.size());
+    for (const auto& number : numbers) out.append(number.toDouble());
+    return out;
+}
+
+double riseOf(const QList<double>& series) {
+    const qsizetype late = series.size() - series.size() / 4;
+    double before = 0, after = 0;
+    for (qsizetype i = 0; i < series.size(); ++i) (i < late ? before : after) += series.at(i);
+    return before + after > 0 ? after / (before + after) : 0;
+}
+
 RecordModel::RecordModel(QList<RecordColumn> columns, QObject* parent)
     : QAbstractTableModel(parent), m_columns(std::move(columns)) {}
 
@@ -93,6 +108,7 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const {
         case ToneRole:
             if (column.kind == CellKind::EventType) return QVariant::fromValue(toneOfEvent(record.value(column.key).toString()));
             return {};
+        case SeriesRole: return column.kind == CellKind::Series ? QVariant::fromValue(seriesOf(record.value(column.key))) : QVariant();
         case SharesRole:
             if (column.kind != CellKind::Shares) return {};
             return QVariant::fromValue(QList<double>{record.value(QLatin1String("delivered")).toDouble(),
@@ -176,6 +192,7 @@ void RecordModel::arrange() {
     std::stable_sort(m_records.begin(), m_records.end(), [&](const QJsonObject& a, const QJsonObject& b) {
         const QJsonValue x = up ? a.value(key) : b.value(key);
         const QJsonValue y = up ? b.value(key) : a.value(key);
+        if (x.isArray() && y.isArray()) return riseOf(seriesOf(x)) < riseOf(seriesOf(y));
         if (x.isDouble() && y.isDouble()) return x.toDouble() < y.toDouble();
         return x.toString().localeAwareCompare(y.toString()) < 0;
     });

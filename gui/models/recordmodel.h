@@ -44,6 +44,11 @@ private:
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };
 
+/// The numbers of an array.
+QList<double> seriesOf(const QJsonValue& value);
+/// Share of the last quarter in all: what rises comes first when sorted by its trend.
+double riseOf(const QList<double>& series);
+
 /// A column of figures: set at the right.
 bool isFigures(CellKind kind);
 

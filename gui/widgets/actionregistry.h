@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace mailrace::gui {
 
-enum class MenuPlace { File, Edit, View, Queue, Event, Configuration, Help };
+enum class MenuPlace { File, Edit, View, Queue, Event, Configuration, Suppression, Help };
 
 class ActionRegistry : public QObject {
     Q_OBJECT

@@ -55,6 +55,15 @@ const std::vector<Entry>& table() {
         {Setting::MergeGeometry, "configuration/merge_geometry", {}},
         {Setting::HistoryGeometry, "configuration/history_geometry", {}},
         {Setting::ImportGeometry, "configuration/import_geometry", {}},
+        {Setting::SuppressionList, "suppression/list", QString()},
+        {Setting::SuppressionHeader, "suppression/header", {}},
+        {Setting::SuppressionSplitter, "suppression/splitter", {}},
+        {Setting::SuppressionFolder, "suppression/folder", {}},
+        {Setting::SuppressionAddGeometry, "suppression/add_geometry", {}},
+        {Setting::SuppressionImportGeometry, "suppression/import_geometry", {}},
+        {Setting::RuleGeometry, "events/rule_geometry", {}},
+        {Setting::OverviewCategories, "overview/categories", 0},
+        {Setting::EventsGroupsHeader, "events/groups_header", {}},
     };
     return entries;
 }

@@ -46,7 +46,16 @@ enum class Setting {
     ReviewGeometry,
     MergeGeometry,
     HistoryGeometry,
-    ImportGeometry
+    ImportGeometry,
+    SuppressionList,
+    SuppressionHeader,
+    SuppressionSplitter,
+    SuppressionFolder,
+    SuppressionAddGeometry,
+    SuppressionImportGeometry,
+    RuleGeometry,
+    OverviewCategories,
+    EventsGroupsHeader
 };
 
 namespace settings {

@@ -180,6 +180,7 @@ QJsonObject FakeDaemon::dispatch(Client& client, const QString& method, const QJ
         for (qsizetype i = 0; i < names.size(); ++i)
             event.insert(names.at(i).toString(), table.value("rows").toArray().at(0).toArray().at(i));
         event.insert("session", fakedata::session());
+        event.insert("form", fakedata::form(event.value("response").toString()));
         event.insert("total_us", 212'000);
         if (!event.value("category").toString().isEmpty()) {
             event.insert("rule", "microsoft.reputation-throttle");
@@ -205,11 +206,17 @@ QJsonObject FakeDaemon::dispatch(Client& client, const QString& method, const QJ
     if (method == "events.groups") {
         QJsonObject table =
             makeTable({"response", "code", "status", "count", "first", "last", "providers", "sources", "category", "sample_id",
-                       "subcategory", "class"},
+                       "subcategory", "class", "trend"},
                       fakedata::groups(now()));
+        table.insert("from", now() - 6 * 3'600'000LL);
+        table.insert("to", now());
         table.insert("complete", true);
         return table;
     }
+    if (method == "responses.propose") return fakedata::proposal(params.value("id").toInteger());
+    if (method == "responses.preview") return fakedata::preview(params, now());
+    if (fakedata::FakeSuppression::answers(method)) return m_suppression.call(method, params, m_options.role, error);
+    if (method == "stats.categories") return fakedata::categories(params);
     if (method == "events.facets") {
         QJsonObject facets;
         const auto values = [](std::initializer_list<std::pair<const char*, int>> list) {

@@ -11,6 +11,7 @@
 #include <functional>
 
 #include "tests/gui/fakeconfig.h"
+#include "tests/gui/fakesuppression.h"
 
 class FakeDaemon : public QObject {
     Q_OBJECT
@@ -45,6 +46,7 @@ public:
     qint64 recipientsTouched = 22'410;
     /// The configuration that runs; what tests do to it is told to those who follow topic `config`.
     fakedata::FakeConfig& config() { return m_config; }
+    fakedata::FakeSuppression& suppression() { return m_suppression; }
     qint64 epoch = 0;
 
 private:
@@ -85,6 +87,7 @@ private:
     QHash<QString, QJsonObject> m_last;
     QStringList m_ignored;
     fakedata::FakeConfig m_config;
+    fakedata::FakeSuppression m_suppression;
     qint64 m_toldVersion = 0;
     qint64 m_nextSubscription = 1;
     qint64 m_started;

@@ -199,13 +199,27 @@ QJsonArray providers() {
     return rows;
 }
 
+qint64 sampleOf(int group) {
+    const QString wanted = QString::fromUtf8(kReplies[size_t(group) % kReplies.size()].text);
+    for (qint64 id = 1; id < 10'000; ++id) {
+        if (event(id).response == wanted) return id;
+    }
+    return 1;
+}
+
 QJsonArray groups(qint64 now) {
     QJsonArray rows;
     double count = 38'120;
     for (const Reply& reply : kReplies) {
-        rows.append(QJsonArray{QString::fromUtf8(reply.text), reply.code, reply.status, std::round(count), now - 3'000'000,
-                               now - 4'000, QJsonArray{"google", "microsoft"}, QJsonArray{"198.51.100.9"}, reply.category, 100,
-                               reply.subcategory, reply.cls});
+        QJsonArray trend;  // the second one came up lately, the third one is over
+        const auto shape = rows.size() % 4;
+        for (int i = 0; i < 30; ++i) {
+            const double rise = shape == 1 ? (i < 19 ? 0.04 : 1) : shape == 2 ? (i < 12 ? 1 : 0) : 0.6 + 0.4 * std::sin(i / 3.0 + double(rows.size()));
+            trend.append(std::round(count / 30 * rise * wave(i * 60'000, int(rows.size()))));
+        }
+        rows.append(QJsonArray{form(QString::fromUtf8(reply.text)), reply.code, reply.status, std::round(count), now - 3'000'000,
+                               now - 4'000, QJsonArray{"google", "microsoft"}, QJsonArray{"198.51.100.9"}, reply.category, sampleOf(int(rows.size())),
+                               reply.subcategory, reply.cls, trend});
         count *= 0.56;
     }
     return rows;

@@ -36,4 +36,13 @@ QJsonArray reasons(qint64 now);
 QJsonArray settings();
 QString session();
 
+/// The normal form of a response.
+QString form(const QString& response);
+/// An event that has the reply of group `group`.
+qint64 sampleOf(int group);
+/// Answers to responses.propose, responses.preview and stats.categories.
+QJsonObject proposal(qint64 id);
+QJsonObject preview(const QJsonObject& params, qint64 now);
+QJsonObject categories(const QJsonObject& params);
+
 }  // namespace fakedata

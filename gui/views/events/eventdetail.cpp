@@ -64,7 +64,11 @@ QWidget* EventDetail::makeLeft() {
         flow->addWidget(button);
         return button;
     };
-    m_alike = add(tr("Only alike"), tr("Events with this code and category at this provider"), [this] {
+    m_rule = add(tr("Make a rule…"), tr("A pattern and a category for responses like this one, tried on those that came"),
+                 [this] { emit ruleWanted(false); });
+    m_reclassify = add(tr("Reclassify…"), tr("Put exactly this response into another category"), [this] { emit ruleWanted(true); });
+    m_alike = add(tr("Only alike"), tr("Events whose response means the same"), [this] {
+        if (!text("form").isEmpty()) return emit filterWanted(filtertext::term(QStringLiteral("form"), text("form")));
         QString filter = filtertext::term(QStringLiteral("type"), text("type"));
         if (!text("provider").isEmpty())
             filter += QLatin1Char(' ') + filtertext::term(QStringLiteral("provider"), text("provider"));
@@ -76,6 +80,9 @@ QWidget* EventDetail::makeLeft() {
                           [this] { emit filterWanted(filtertext::term(QStringLiteral("recipient"), text("recipient"))); });
     m_thisMessage = add(tr("This message"), tr("Every event of this message"),
                         [this] { emit filterWanted(filtertext::term(QStringLiteral("message"), text("message"))); });
+    m_suppress = add(tr("Suppress…"), tr("Add this recipient to a suppression list"), [this] { emit suppressWanted(text("recipient")); });
+    m_suppressed = add(tr("Suppressed?"), tr("Is this recipient suppressed, and why?"),
+                       [this] { emit suppressionCheckWanted(text("recipient")); });
     m_queue = add(tr("Show queue"), tr("The queue of this recipient"), [this] { emit queueWanted(text("queue")); });
     m_copy = add(tr("Copy"), tr("The event as text"), [this] { QGuiApplication::clipboard()->setText(asText()); });
 
@@ -168,12 +175,23 @@ void EventDetail::show(const QJsonObject& event, const QString& meaning) {
     m_session->setWords(session.isEmpty() ? tr("No dialogue was kept for this event.") : session);
     m_alike->setVisible(any);
     m_copy->setVisible(any);
+    m_rule->setVisible(hasRefusal());
+    m_reclassify->setVisible(hasRefusal());
+    m_suppress->setVisible(!text("recipient").isEmpty());
+    m_suppressed->setVisible(!text("recipient").isEmpty());
     m_thisRecipient->setVisible(!text("recipient").isEmpty());
     m_thisMessage->setVisible(!text("message").isEmpty());
     m_queue->setVisible(!text("queue").isEmpty());
     m_of->setEnabledAt(0, !text("message").isEmpty());
     m_of->setEnabledAt(1, !text("recipient").isEmpty());
     loadOthers();
+    emit shown();
+}
+
+bool EventDetail::hasRefusal() const {
+    const QString type = text("type");
+    return !text("response").isEmpty() && (type == QLatin1String("bounce") || type == QLatin1String("deferral") ||
+                                           type == QLatin1String("queue_deferral") || type == QLatin1String("remote_bounce"));
 }
 
 QString EventDetail::headline() const {

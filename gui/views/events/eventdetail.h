@@ -30,7 +30,15 @@ public:
     QString asText() const;
     const QJsonObject& event() const { return m_event; }
 
+    /// The other side refused: there is a response to make a rule of.
+    bool hasRefusal() const;
+
 signals:
+    /// Another event is shown, or none.
+    void shown();
+    void ruleWanted(bool reclassify);
+    void suppressWanted(const QString& address);
+    void suppressionCheckWanted(const QString& address);
     void filterWanted(const QString& filter);
     void eventWanted(quint64 id);
     void queueWanted(const QString& name);
@@ -54,7 +62,7 @@ private:
     Card *m_left, *m_right;
     ResponseBox *m_response, *m_session;
     QLabel *m_explanation, *m_facts;
-    QPushButton *m_alike, *m_thisRecipient, *m_thisMessage, *m_copy, *m_queue;
+    QPushButton *m_alike, *m_thisRecipient, *m_thisMessage, *m_copy, *m_queue, *m_rule, *m_reclassify, *m_suppress, *m_suppressed;
     Segmented* m_of;
     RecordModel* m_others;
     QTableView* m_othersTable;

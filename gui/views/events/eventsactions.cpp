@@ -31,11 +31,6 @@
 
 namespace mailrace::gui {
 
-namespace {
-constexpr int kGroups = 200;
-constexpr int kBudgetMs = 5000;
-}  // namespace
-
 void EventsView::makeActions(ActionRegistry* actions) {
     const auto add = [&](const QString& id, const QString& text, const QString& tip, const QString& keys, auto run) {
         return actions->add(MenuPlace::Event, QStringLiteral("events.") + id, text, tip, QKeySequence(keys), this, run);
@@ -60,18 +55,8 @@ void EventsView::makeActions(ActionRegistry* actions) {
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventsView::onCurrent);
     connect(m_table, &QWidget::customContextMenuRequested, this, &EventsView::cellMenu);
     connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this, &EventsView::columnMenu);
-    connect(m_groupTable, &QTableView::activated, this, [this](const QModelIndex& index) {
-        const QJsonObject& group = m_groups->record(index.row());
-        QString filter = m_filter->filter();
-        const qint64 code = group.value(QLatin1String("code")).toInteger();
-        const QString status = group.value(QLatin1String("status")).toString();
-        if (code > 0 &&
-            filtertext::stateOf(filter, QStringLiteral("code"), QString::number(code)) == filtertext::TermState::Absent)
-            filter += QStringLiteral(" code:%1").arg(code);
-        if (!status.isEmpty() && filtertext::stateOf(filter, QStringLiteral("status"), status) == filtertext::TermState::Absent)
-            filter += QStringLiteral(" status:") + status;
-        showFilter(filter.trimmed());
-    });
+    connect(m_groupTable, &QTableView::activated, this, &EventsView::openGroup);
+    connect(m_groupTable, &QWidget::customContextMenuRequested, this, &EventsView::groupMenu);
     connect(m_groupTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
         if (index.isValid())
             m_detail->showEvent(quint64(m_groups->record(index.row()).value(QLatin1String("sample_id")).toInteger()));
@@ -133,29 +118,6 @@ void EventsView::makeActions(ActionRegistry* actions) {
     });
 }
 
-void EventsView::loadGroups() {
-    const QJsonObject params{{QStringLiteral("filter"), m_filter->filter()},
-                             {QStringLiteral("limit"), kGroups},
-                             {QStringLiteral("budget_ms"), kBudgetMs}};
-    m_connection->call(
-        this, QStringLiteral("events.groups"), params,
-        [this](const RpcResult& result) {
-            if (!result.ok) return;
-            QList<QJsonObject> records = RecordModel::recordsOf(result.value);
-            for (QJsonObject& record : records) {  // lists of names read as text
-                for (const QString& key : {QStringLiteral("providers"), QStringLiteral("sources")}) {
-                    if (!record.value(key).isArray()) continue;
-                    QStringList names;
-                    const QJsonArray values = record.value(key).toArray();
-                    for (const auto& name : values) names << name.toString();
-                    record.insert(key, names.join(QStringLiteral(", ")));
-                }
-            }
-            m_groups->setRecords(records);
-        },
-        30'000);
-}
-
 void EventsView::cellMenu(const QPoint& at) {
     const QModelIndex index = m_table->indexAt(at);
     if (!index.isValid()) return;
@@ -174,6 +136,8 @@ void EventsView::cellMenu(const QPoint& at) {
     const QString shown = index.data().toString();
     menu->addAction(tr("Copy cell"), this, [shown] { QGuiApplication::clipboard()->setText(shown); });
     menu->addAction(tr("Copy event"), this, [this] { QGuiApplication::clipboard()->setText(m_detail->asText()); });
+    menu->addSeparator();
+    addEventActions(menu);
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 

@@ -10,6 +10,7 @@
 #include <QTableView>
 
 #include "gui/charts/histogram.h"
+#include "gui/charts/tabledelegates.h"
 #include "gui/client/connection.h"
 #include "gui/models/eventmodel.h"
 #include "gui/models/exporter.h"
@@ -29,6 +30,10 @@
 #include "shared/filter/fields.h"
 
 namespace mailrace::gui {
+
+namespace {
+constexpr int kGroupsEvery = 15'000;  // while events stream in
+}
 
 EventsView::EventsView(Connection* connection, ActionRegistry* actions, QWidget* parent)
     : View(QStringLiteral("events"), tr("Events"), parent),
@@ -64,6 +69,7 @@ EventsView::EventsView(Connection* connection, ActionRegistry* actions, QWidget*
     body()->addWidget(makeHistogram());
     body()->addWidget(makeTables(), 1);
     makeActions(actions);
+    makeEventActions(actions);
 
     connect(m_filter, &FilterBar::applied, this, &EventsView::onFilter);
     connect(m_filter, &FilterBar::problemChanged, this, [this](const QString& words) {
@@ -81,6 +87,7 @@ EventsView::EventsView(Connection* connection, ActionRegistry* actions, QWidget*
     connect(m_model, &EventModel::oldestKnown, m_histogramModel, &HistogramModel::setOldest);
     connect(m_model, &EventModel::grew, this, [this] {
         m_facets->refreshSoon();
+        if (m_mode->current() == 1 && !m_groupTimer.isActive()) m_groupTimer.start();
         m_histogramModel->refreshSoon();
     });
     connect(m_histogramModel, &HistogramModel::changed, this, &EventsView::showHistogram);
@@ -90,6 +97,11 @@ EventsView::EventsView(Connection* connection, ActionRegistry* actions, QWidget*
         m_facets->setFilter(m_filter->filter());
         m_histogramModel->setFilter(m_filter->filter());
         if (m_mode->current() == 1) loadGroups();
+    });
+    m_groupTimer.setSingleShot(true);
+    m_groupTimer.setInterval(kGroupsEvery);
+    connect(&m_groupTimer, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_mode->current() == 1) loadGroups();
     });
     m_filter->setFilter(settings::get(Setting::EventsFilter).toString());
     setMode(settings::get(Setting::EventsMode).toInt());
@@ -182,10 +194,10 @@ void EventsView::makeTable() {
 
 void EventsView::makeGroups() {
     m_groups = new RecordModel({{QStringLiteral("count"), tr("count"), CellKind::Count},
+                                {QStringLiteral("trend"), tr("trend"), CellKind::Series},
                                 {QStringLiteral("response"), tr("response, alike ones together"), CellKind::Mono},
-                                {QStringLiteral("status"), tr("status"), CellKind::Text},
                                 {QStringLiteral("category"), tr("category"), CellKind::Text},
-                                {QStringLiteral("subcategory"), tr("sub-category"), CellKind::Text},
+                                {QStringLiteral("subcategory"), tr("sub-category"), CellKind::Dim},
                                 {QStringLiteral("class"), tr("class"), CellKind::Text},
                                 {QStringLiteral("providers"), tr("providers"), CellKind::Text},
                                 {QStringLiteral("sources"), tr("sources"), CellKind::Text},
@@ -195,9 +207,18 @@ void EventsView::makeGroups() {
     m_groupTable = new QTableView;
     prepareTable(m_groupTable, tr("Responses, alike ones together"));
     m_groupTable->setModel(m_groups);
+    m_groupTable->setItemDelegateForColumn(1, new SparklineDelegate(m_groupTable));
     m_groupTable->setSelectionMode(QAbstractItemView::SingleSelection);
-    const QList<int> widths{76, 330, 62, 106, 116, 70, 124, 104, 78};
+    m_groupTable->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_groupTable->setToolTip(tr("Double click to see the events of a response"));
+    QHeaderView* header = m_groupTable->horizontalHeader();
+    header->setStretchLastSection(false);
+    const QList<int> widths{74, 96, 330, 104, 100, 72, 116, 104, 76, 76};
     for (int i = 0; i < widths.size(); ++i) m_groupTable->setColumnWidth(i, widths.at(i));
+    header->setSectionResizeMode(2, QHeaderView::Stretch);
+    settings::remember(header, Setting::EventsGroupsHeader);
+    m_groupTable->setSortingEnabled(true);
+    m_groupTable->sortByColumn(0, Qt::DescendingOrder);
 }
 
 void EventsView::onFilter(const QString& filter) {
@@ -212,6 +233,11 @@ void EventsView::onFilter(const QString& filter) {
 }
 
 void EventsView::showCount() {
+    if (m_mode->current() == 1) {
+        m_count->setText(m_groupWords);
+        m_newest->hide();
+        return;
+    }
     QString words = m_model->matched() == 1 ? tr("1 event") : tr("%1 events").arg(format::count(double(m_model->matched())));
     words += tr(" · newest first");
     if (m_model->isMatching())
@@ -260,6 +286,8 @@ void EventsView::setMode(int mode) {
     m_stack->setCurrentIndex(mode);
     settings::set(Setting::EventsMode, mode);
     if (mode == 1) loadGroups();
+    showCount();
+    enableEventActions();
 }
 
 bool EventsView::isBusy() const { return m_model->isMatching(); }
@@ -297,6 +325,7 @@ void EventsView::showEvent(QShowEvent* event) {
     m_model->setActive(true);
     m_facets->setFilter(m_filter->filter());
     m_histogramModel->setFilter(m_filter->filter());
+    if (m_mode->current() == 1) loadGroups();
 }
 
 void EventsView::hideEvent(QHideEvent* event) {

@@ -2,9 +2,13 @@
 // replies folded into groups, and the pane about one event.
 #pragma once
 
+#include <QTimer>
+
 #include "gui/widgets/view.h"
 
+class QAction;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -25,6 +29,7 @@ class Histogram;
 class HistogramModel;
 class RecordModel;
 class Segmented;
+class ConfigWorkspace;
 
 class EventsView : public View {
     Q_OBJECT
@@ -39,9 +44,17 @@ public:
     EventModel* model() const { return m_model; }
     QTableView* table() const { return m_table; }
     FilterBar* filterBar() const { return m_filter; }
+    QTableView* groupTable() const { return m_groupTable; }
+    RecordModel* groups() const { return m_groups; }
+    /// Where rules that are made of responses are written; without one none can be made.
+    void setWorkspace(ConfigWorkspace* workspace) { m_workspace = workspace; }
 
 signals:
     void queueWanted(const QString& name);
+    void suppressWanted(const QString& address);
+    void suppressionCheckWanted(const QString& address);
+    /// An entry was written into the configuration's text and waits for its review.
+    void ruleWritten(int document, int line);
 
 protected:
     void showStale(bool stale) override;
@@ -54,6 +67,13 @@ private:
     void makeTable();
     void makeGroups();
     void makeActions(ActionRegistry* actions);
+    void makeEventActions(ActionRegistry* actions);
+    void makeRule(bool reclassify);
+    void enableEventActions();
+    void addEventActions(QMenu* menu);
+    void groupMenu(const QPoint& at);
+    void openGroup(const QModelIndex& index);
+    void takeGroups(const QJsonObject& result);
     void onFilter(const QString& filter);
     void showCount();
     void showHistogram();
@@ -85,6 +105,10 @@ private:
     QTableView *m_table, *m_groupTable;
     EventDetail* m_detail;
     CellDelegate* m_cells = nullptr;
+    ConfigWorkspace* m_workspace = nullptr;
+    QList<QAction*> m_eventActions;
+    QTimer m_groupTimer;
+    QString m_groupWords;
     QString m_before;  // the filter before the histogram narrowed it
     bool m_first = true;
 };
