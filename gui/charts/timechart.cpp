@@ -20,6 +20,19 @@ void TimeChart::setData(const QList<qint64>& times, const QList<QList<double>>& 
     update();
 }
 
+void TimeChart::setSeries(const QList<ChartSeries>& series) {
+    QSet<QString> hidden;
+    for (const int s : std::as_const(m_hidden)) hidden.insert(m_series.value(s).name);
+    m_series = series;
+    m_named = true;
+    m_values.clear();
+    m_hidden.clear();
+    for (int s = 0; s < m_series.size(); ++s) {
+        if (hidden.contains(m_series.at(s).name)) m_hidden.insert(s);
+    }
+    update();
+}
+
 void TimeChart::setRange(qint64 from, qint64 to) {
     m_from = from;
     m_to = std::max(from + 1, to);
@@ -81,6 +94,22 @@ std::optional<qsizetype> TimeChart::pointAt(double x) const {
     return it - m_times.begin();
 }
 
+/// The stacked series whose area is at a height, as it is painted.
+int TimeChart::areaAt(qsizetype point, double y) const {
+    const QRectF area = plot();
+    const double most = mostValue();
+    if (most <= 0) return -1;
+    const double value = (area.bottom() - y) / area.height() * axis::ticks(most, area.height() > 130 ? 4 : 3).last();
+    double base = 0;
+    for (int s = 0; s < m_series.size() && s < m_values.size(); ++s) {
+        const double part = m_values.at(s).value(point);
+        if (m_hidden.contains(s) || !m_series.at(s).stacked || std::isnan(part)) continue;
+        if (value >= base && value < base + part) return s;
+        base += part;
+    }
+    return -1;
+}
+
 void TimeChart::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return;
     for (const LegendEntry& entry : std::as_const(m_legend)) {
@@ -102,7 +131,7 @@ void TimeChart::mouseReleaseEvent(QMouseEvent* event) {
     if (std::abs(end - start) < kShortestDrag) {
         if (const auto point = pointAt(end)) {
             const qint64 width = m_times.size() > 1 ? m_times.at(1) - m_times.at(0) : 1000;
-            emit momentChosen(m_times.at(*point), m_times.at(*point) + std::max<qint64>(1000, width));
+            emit momentChosen(m_times.at(*point), m_times.at(*point) + std::max<qint64>(1000, width), areaAt(*point, event->position().y()));
         }
         return;
     }

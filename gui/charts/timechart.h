@@ -22,6 +22,8 @@ class TimeChart : public QWidget {
 public:
     TimeChart(const QList<ChartSeries>& series, const QString& accessibleName, QWidget* parent = nullptr);
 
+    /// Other series than before; those of the same name stay hidden when they were.
+    void setSeries(const QList<ChartSeries>& series);
     /// Times ascending, in milliseconds since 1970; one list of values a series, each as long as `times`; NaN is a gap.
     void setData(const QList<qint64>& times, const QList<QList<double>>& values);
     /// What the time axis shows when not zoomed.
@@ -38,8 +40,8 @@ public:
     QSize minimumSizeHint() const override { return {160, 90}; }
 
 signals:
-    /// The person clicked on a moment; `width` is the time that one point stands for.
-    void momentChosen(qint64 from, qint64 to);
+    /// The person clicked on a moment, from one point to the next; `series` is the area under the pointer, -1 when there is none.
+    void momentChosen(qint64 from, qint64 to, int series);
     /// The shown part of the time axis changed by zooming.
     void zoomed(qint64 from, qint64 to);
 
@@ -63,6 +65,7 @@ private:
     double mostValue() const;
     QPair<qsizetype, qsizetype> shownPoints() const;
     std::optional<qsizetype> pointAt(double x) const;
+    int areaAt(qsizetype point, double y) const;
     void layoutLegend();
 
     void paintAxes(QPainter& painter, const QRectF& area, double top) const;
@@ -75,6 +78,7 @@ private:
     QList<QList<double>> m_values;
     QSet<int> m_hidden;
     QList<LegendEntry> m_legend;
+    bool m_named = false;  // a single series has an entry in the legend, too
     QString m_unit;
     QString m_emptyWords;
     qint64 m_from = 0;

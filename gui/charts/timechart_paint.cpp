@@ -28,13 +28,13 @@ TimeChart::TimeChart(const QList<ChartSeries>& series, const QString& accessible
 }
 
 QRectF TimeChart::plot() const {
-    const double top = m_series.size() > 1 ? kLegendHeight + 6 : 6;
+    const double top = m_series.size() > 1 || m_named ? kLegendHeight + 6 : 6;
     return QRectF(rect()).adjusted(kLeft, top, -4, -kBottom);
 }
 
 void TimeChart::layoutLegend() {
     m_legend.clear();
-    if (m_series.size() < 2) return;
+    if (m_series.size() < 2 && !m_named) return;
     const QFontMetricsF metrics(font());
     double right = width() - 4;
     for (int s = int(m_series.size()) - 1; s >= 0; --s) {

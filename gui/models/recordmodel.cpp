@@ -22,6 +22,7 @@ bool isFigures(CellKind kind) {
         case CellKind::Mono:
         case CellKind::Clock:
         case CellKind::ClockMs:
+        case CellKind::Ago:
         case CellKind::Next:
         case CellKind::EventType:
         case CellKind::Shares:
@@ -134,6 +135,7 @@ QString RecordModel::display(const RecordColumn& column, const QJsonObject& reco
         case CellKind::Bytes: return format::bytes(value.toDouble());
         case CellKind::Clock: return format::clock(value.toInteger());
         case CellKind::ClockMs: return format::clock(value.toInteger(), true);
+        case CellKind::Ago: return format::duration(std::max<qint64>(1000, QDateTime::currentMSecsSinceEpoch() - value.toInteger()));
         case CellKind::Next: return format::next(value.toInteger(), QDateTime::currentMSecsSinceEpoch());
         case CellKind::Duration: return format::duration(value.toInteger());
         case CellKind::EventType: return words::eventType(value.toString());
@@ -148,6 +150,7 @@ QString RecordModel::toolTip(const RecordColumn& column, const QJsonObject& reco
     switch (column.kind) {
         case CellKind::Clock:
         case CellKind::ClockMs:
+        case CellKind::Ago:
         case CellKind::Next: return format::exact(value.toInteger());
         case CellKind::Shares:
             return tr("%1 delivered, %2 deferred, %3 bounced")

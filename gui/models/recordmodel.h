@@ -8,7 +8,7 @@
 
 namespace mailrace::gui {
 
-enum class CellKind { Text, Name, Dim, Mono, Count, Rate, Bytes, Clock, ClockMs, Next, Duration, EventType, Shares, Series };
+enum class CellKind { Text, Name, Dim, Mono, Count, Rate, Bytes, Clock, ClockMs, Ago, Next, Duration, EventType, Shares, Series };
 
 struct RecordColumn {
     QString key;

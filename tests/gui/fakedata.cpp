@@ -240,6 +240,12 @@ QJsonArray attention(qint64 now) {
                           {QJsonObject{{"label", "Pause job"},
                                        {"method", "queues.pause"},
                                        {"params", QJsonObject{{"select", QJsonObject{{"job", "spring-sale"}}}}}}}),
+            attentionItem("category.rising:microsoft/policy-related", "warning", now - 900'000, "microsoft: more refusals are policy-related (throttled)",
+                          "31.4 % of the attempts of the last 15 minutes (1,204 of 3,834), usually 4.0 %. The receiver takes mail more slowly: look at the pace and at complaints.",
+                          "451 4.7.650 The mail server [198.51.100.9] has been temporarily rate limited due to IP reputation.", "",
+                          {QJsonObject{{"label", "Show events"},
+                                       {"method", "events.page"},
+                                       {"params", QJsonObject{{"filter", "provider:\"microsoft\" category:policy-related"}}}}}),
             attentionItem("certificate", "info", now - 86'400'000, "Certificate of mta1.example.net", "expires in 9 days.", "",
                           "", {})};
 }

@@ -60,6 +60,8 @@ void EventsView::takeGroups(const QJsonObject& result) {
             for (const auto& name : values) names << name.toString();
             record.insert(key, names.join(QStringLiteral(", ")));
         }
+        const QString sub = record.value(QLatin1String("subcategory")).toString();
+        record.insert(QStringLiteral("what"), record.value(QLatin1String("category")).toString() + (sub.isEmpty() ? QString() : QStringLiteral(" / ") + sub));
         const QString cls = record.value(QLatin1String("class")).toString();
         record.insert(QStringLiteral("class"), words::responseClass(cls).section(QLatin1Char(':'), 0, 0));
     }

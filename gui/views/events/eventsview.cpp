@@ -196,13 +196,12 @@ void EventsView::makeGroups() {
     m_groups = new RecordModel({{QStringLiteral("count"), tr("count"), CellKind::Count},
                                 {QStringLiteral("trend"), tr("trend"), CellKind::Series},
                                 {QStringLiteral("response"), tr("response, alike ones together"), CellKind::Mono},
-                                {QStringLiteral("category"), tr("category"), CellKind::Text},
-                                {QStringLiteral("subcategory"), tr("sub-category"), CellKind::Dim},
+                                {QStringLiteral("what"), tr("category"), CellKind::Text},
                                 {QStringLiteral("class"), tr("class"), CellKind::Text},
                                 {QStringLiteral("providers"), tr("providers"), CellKind::Text},
                                 {QStringLiteral("sources"), tr("sources"), CellKind::Text},
-                                {QStringLiteral("first"), tr("first"), CellKind::Clock},
-                                {QStringLiteral("last"), tr("last"), CellKind::Clock}},
+                                {QStringLiteral("first"), tr("first"), CellKind::Ago},
+                                {QStringLiteral("last"), tr("last"), CellKind::Ago}},
                                this);
     m_groupTable = new QTableView;
     prepareTable(m_groupTable, tr("Responses, alike ones together"));
@@ -213,7 +212,7 @@ void EventsView::makeGroups() {
     m_groupTable->setToolTip(tr("Double click to see the events of a response"));
     QHeaderView* header = m_groupTable->horizontalHeader();
     header->setStretchLastSection(false);
-    const QList<int> widths{74, 96, 330, 104, 100, 72, 116, 104, 76, 76};
+    const QList<int> widths{68, 90, 330, 172, 72, 96, 98, 64, 64};
     for (int i = 0; i < widths.size(); ++i) m_groupTable->setColumnWidth(i, widths.at(i));
     header->setSectionResizeMode(2, QHeaderView::Stretch);
     settings::remember(header, Setting::EventsGroupsHeader);

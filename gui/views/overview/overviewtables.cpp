@@ -58,7 +58,9 @@ void OverviewView::makeResponses(Card* card) {
     m_responseTable->setColumnWidth(1, 66);
     connect(m_responseTable, &QTableView::activated, this, [this](const QModelIndex& index) {
         const QJsonObject& record = m_responses->record(index.row());
-        QString filter = QStringLiteral("type:bounce,deferral,queue_deferral,rejection since:1h");
+        QString filter = QStringLiteral("type:bounce,deferral,queue_deferral,rejection since:%1m").arg(span() / 60'000);
+        if (const QString form = record.value(QLatin1String("response")).toString(); !form.isEmpty() && form.size() <= 1000)
+            return emit eventsWanted(filter + QLatin1Char(' ') + filtertext::term(QStringLiteral("form"), form));
         if (const qint64 code = record.value(QLatin1String("code")).toInteger(); code > 0)
             filter += QStringLiteral(" code:%1").arg(code);
         if (const QString status = record.value(QLatin1String("status")).toString(); !status.isEmpty())
@@ -76,6 +78,7 @@ void OverviewView::loadTables() {
                        [this](const RpcResult& result) {
                            if (!result.ok) return;
                            m_providers->setRecords(RecordModel::recordsOf(result.value));
+                           listProviders();
                            m_hasTables = true;
                        });
     const QString filter = QStringLiteral("type:bounce,deferral,queue_deferral,rejection since:%1m").arg(span() / 60'000);

@@ -9,6 +9,7 @@
 #include "gui/charts/stattile.h"
 #include "gui/charts/timechart.h"
 #include "gui/client/connection.h"
+#include "gui/models/categoryseries.h"
 #include "gui/models/filtertext.h"
 #include "gui/models/format.h"
 #include "gui/models/recordmodel.h"
@@ -33,6 +34,7 @@ OverviewView::OverviewView(Connection* connection, StatsFeed* stats, ActionRegis
       m_connection(connection),
       m_stats(stats),
       m_series(new SeriesModel(connection, this)),
+      m_categories(new CategorySeries(connection, this)),
       m_range(new Segmented({tr("5 min"), tr("1 h"), tr("24 h"), tr("7 d")}, tr("Range"))) {
     addHeadStretch();
     addToHead(m_range);
@@ -112,8 +114,7 @@ QWidget* OverviewView::makeCharts() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     auto* traffic = new Card(tr("Traffic"));
-    traffic->setNote(tr("recipients a second"));
-    traffic->addContent(m_traffic);
+    makeCategories(traffic, m_traffic);
     layout->addWidget(traffic, 5);
     auto* pair = new QHBoxLayout;
     pair->setSpacing(10);
@@ -163,13 +164,17 @@ void OverviewView::setRange(int index) {
     m_range->setCurrent(index);
     settings::set(Setting::OverviewRange, index);
     m_series->setSpan(span());
+    m_categories->setSpan(span());
     const QString note = tr("last %1").arg(format::duration(span()));
     m_providerCard->setNote(note);
     m_responseCard->setNote(tr("%1, alike ones together").arg(note));
     if (isVisible()) loadTables();
 }
 
-void OverviewView::setZoom(std::optional<QPair<qint64, qint64>> zoom) { m_series->setZoom(zoom); }
+void OverviewView::setZoom(std::optional<QPair<qint64, qint64>> zoom) {
+    m_series->setZoom(zoom);
+    m_categories->setZoom(zoom);
+}
 
 void OverviewView::showStats() {
     const auto number = [this](const char* path) { return m_stats->number(QLatin1String(path)); };
@@ -223,7 +228,7 @@ void OverviewView::showStale(bool stale) {
     for (StatTile* tile :
          {m_received, m_delivered, m_deferred, m_bounced, m_rejected, m_complaints, m_queued, m_connections, m_spool})
         tile->setEnabled(!stale);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_traffic, m_depth, m_latency, m_attention})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_traffic, m_depth, m_latency, m_categoryChart, m_attention})
         widget->setEnabled(!stale);
     for (QTableView* table : {m_providerTable, m_responseTable}) table->setEnabled(!stale);
 }
@@ -231,6 +236,7 @@ void OverviewView::showStale(bool stale) {
 void OverviewView::showEvent(QShowEvent* event) {
     View::showEvent(event);
     m_series->setActive(true);
+    m_categories->setActive(m_what->current() == 1);
     m_tables.start(kTablesEvery);
     loadTables();
 }
@@ -238,6 +244,7 @@ void OverviewView::showEvent(QShowEvent* event) {
 void OverviewView::hideEvent(QHideEvent* event) {
     View::hideEvent(event);
     m_series->setActive(false);
+    m_categories->setActive(false);
     m_tables.stop();
 }
 

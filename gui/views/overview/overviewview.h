@@ -7,6 +7,8 @@
 
 #include "gui/widgets/view.h"
 
+class QComboBox;
+class QStackedWidget;
 class QTableView;
 
 namespace mailrace::gui {
@@ -14,6 +16,7 @@ namespace mailrace::gui {
 class ActionRegistry;
 class AttentionPanel;
 class Card;
+class CategorySeries;
 class Connection;
 class RecordModel;
 class Segmented;
@@ -29,6 +32,11 @@ public:
 
     bool hasData() const override;
     TimeChart* trafficChart() const { return m_traffic; }
+    TimeChart* categoryChart() const { return m_categoryChart; }
+    CategorySeries* categories() const { return m_categories; }
+    QComboBox* providerBox() const { return m_provider; }
+    /// 0: outcome; 1: what was refused, by category.
+    void showWhat(int what);
 
 signals:
     void eventsWanted(const QString& filter);
@@ -45,6 +53,9 @@ private:
     QWidget* makeSide();
     void makeProviders(Card* card);
     void makeResponses(Card* card);
+    void makeCategories(Card* card, TimeChart* traffic);
+    void showCategories();
+    void listProviders();
     void connectChart(TimeChart* chart);
     void setRange(int index);
     void setZoom(std::optional<QPair<qint64, qint64>> zoom);
@@ -56,14 +67,18 @@ private:
     Connection* m_connection;
     StatsFeed* m_stats;
     SeriesModel* m_series;
+    CategorySeries* m_categories;
     Segmented* m_range;
     QTimer m_tables;
     StatTile *m_received, *m_delivered, *m_deferred, *m_bounced, *m_rejected, *m_complaints, *m_queued, *m_connections, *m_spool;
-    TimeChart *m_traffic, *m_depth, *m_latency;
+    Segmented* m_what = nullptr;
+    QComboBox* m_provider = nullptr;
+    QStackedWidget* m_charts = nullptr;
+    TimeChart *m_traffic, *m_depth, *m_latency, *m_categoryChart = nullptr;
     RecordModel *m_providers, *m_responses;
     QTableView *m_providerTable, *m_responseTable;
     AttentionPanel* m_attention;
-    Card *m_attentionCard, *m_providerCard, *m_responseCard;
+    Card *m_attentionCard, *m_providerCard, *m_responseCard, *m_trafficCard = nullptr;
     bool m_hasTables = false;
 };
 

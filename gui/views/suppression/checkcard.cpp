@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QUrl>
+#include <QVBoxLayout>
 
 #include "gui/client/connection.h"
 #include "gui/models/format.h"
@@ -33,9 +34,14 @@ CheckCard::CheckCard(Connection* connection, QWidget* parent)
     m_answer->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_answer->setAccessibleName(tr("Answer"));
-    m_answer->setObjectName(QStringLiteral("text"));
+    auto* inner = new QWidget;
+    inner->setObjectName(QStringLiteral("scrollContent"));
+    auto* column = new QVBoxLayout(inner);
+    column->setContentsMargins(0, 4, 4, 0);
+    column->addWidget(m_answer);
+    column->addStretch(1);
     auto* scroll = new QScrollArea;
-    scroll->setWidget(m_answer);
+    scroll->setWidget(inner);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

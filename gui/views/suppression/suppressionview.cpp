@@ -165,7 +165,7 @@ QWidget* SuppressionView::makeEntries() {
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView* header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
-    const QList<int> widths{280, 84, 130, 200, 190, 112, 100};
+    const QList<int> widths{244, 78, 126, 200, 164, 112, 96};
     for (int i = 0; i < widths.size(); ++i) m_table->setColumnWidth(i, widths.at(i));
     header->setSectionResizeMode(SuppressionModel::Reason, QHeaderView::Stretch);
     settings::remember(header, Setting::SuppressionHeader);
