@@ -78,6 +78,7 @@ private:
     QList<QList<double>> m_values;
     QSet<int> m_hidden;
     QList<LegendEntry> m_legend;
+    int m_legendRows = 1;
     bool m_named = false;  // a single series has an entry in the legend, too
     QString m_unit;
     QString m_emptyWords;

@@ -15,6 +15,8 @@ constexpr int kLeft = 44;
 constexpr int kBottom = 20;
 constexpr int kLegendHeight = 20;
 constexpr int kSquare = 9;
+constexpr int kLegendGap = 14;
+constexpr int kLegendRows = 3;
 }  // namespace
 
 TimeChart::TimeChart(const QList<ChartSeries>& series, const QString& accessibleName, QWidget* parent)
@@ -28,19 +30,30 @@ TimeChart::TimeChart(const QList<ChartSeries>& series, const QString& accessible
 }
 
 QRectF TimeChart::plot() const {
-    const double top = m_series.size() > 1 || m_named ? kLegendHeight + 6 : 6;
+    const double top = m_series.size() > 1 || m_named ? kLegendHeight * m_legendRows + 6 : 6;
     return QRectF(rect()).adjusted(kLeft, top, -4, -kBottom);
 }
 
 void TimeChart::layoutLegend() {
     m_legend.clear();
+    m_legendRows = 1;
     if (m_series.size() < 2 && !m_named) return;
     const QFontMetricsF metrics(font());
-    double right = width() - 4;
-    for (int s = int(m_series.size()) - 1; s >= 0; --s) {
-        const double w = metrics.horizontalAdvance(m_series.at(s).name) + kSquare + 6;
-        m_legend.prepend({s, QRectF(right - w, 0, w, kLegendHeight)});
-        right -= w + 14;
+    // Rows of entries that fit, each set at the right.
+    QList<double> widths;
+    for (const ChartSeries& series : std::as_const(m_series)) widths.append(metrics.horizontalAdvance(series.name) + kSquare + 6);
+    const double room = std::max(60.0, width() - 8.0);
+    qsizetype first = 0;
+    for (int row = 0; first < widths.size() && row < kLegendRows; ++row) {
+        qsizetype end = first;
+        double used = 0;
+        while (end < widths.size() && (end == first || used + widths.at(end) + kLegendGap <= room)) used += widths.at(end++) + kLegendGap;
+        double x = width() - 4 - used + kLegendGap;
+        for (; first < end; ++first) {
+            m_legend.append({int(first), QRectF(x, row * kLegendHeight, widths.at(first), kLegendHeight)});
+            x += widths.at(first) + kLegendGap;
+        }
+        m_legendRows = row + 1;
     }
 }
 

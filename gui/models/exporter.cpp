@@ -50,6 +50,7 @@ QByteArray Exporter::csvLine(const QJsonArray& values) {
 void Exporter::next() {
     QJsonObject params{{QStringLiteral("filter"), m_filter}, {QStringLiteral("limit"), kPage}};
     if (m_before > 0) params.insert(QStringLiteral("before"), m_before);
+    if (m_format == Format::Accounting) return nextAccounting(params);
     m_connection->call(
         this, QStringLiteral("events.page"), params,
         [this, run = m_run](const RpcResult& result) {
@@ -70,6 +71,30 @@ void Exporter::next() {
                 m_before = rows.last().toArray().at(id).toInteger();
                 return next();
             }
+            if (!m_file->commit()) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
+            m_file.reset();
+            emit finished(m_rows);
+        },
+        60'000);
+}
+
+/// The daemon writes these lines, so that they are exactly those of its accounting files.
+void Exporter::nextAccounting(const QJsonObject& params) {
+    m_connection->call(
+        this, QStringLiteral("events.accounting"), params,
+        [this, run = m_run](const RpcResult& result) {
+            if (run != m_run || !m_file) return;
+            if (!result.ok) return stop(result.error.message);
+            QByteArray out;
+            if (m_before == 0) out += result.value.value(QLatin1String("header")).toString().toUtf8();
+            const QJsonArray lines = result.value.value(QLatin1String("lines")).toArray();
+            for (const auto& line : lines) out += line.toString().toUtf8();
+            if (m_file->write(out) != out.size()) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
+            m_rows += lines.size();
+            emit progress(m_rows);
+            m_before = result.value.value(QLatin1String("before")).toInteger();
+            if (run != m_run || !m_file) return;
+            if (m_before > 0) return next();
             if (!m_file->commit()) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
             m_file.reset();
             emit finished(m_rows);

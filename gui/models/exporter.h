@@ -14,7 +14,7 @@ class Connection;
 class Exporter : public QObject {
     Q_OBJECT
 public:
-    enum class Format { Csv, JsonLines };
+    enum class Format { Accounting, Csv, JsonLines };
 
     Exporter(Connection* connection, QObject* parent);
 
@@ -31,6 +31,7 @@ signals:
 
 private:
     void next();
+    void nextAccounting(const QJsonObject& params);
     bool write(const QJsonArray& columns, const QJsonArray& rows);
     void stop(const QString& problem);
 

@@ -59,8 +59,9 @@ QString RulePreview::summary() const {
     QString out = tr("Finds %1 of the last %2 refusals (since %3)")
                       .arg(format::count(matched), format::count(examined), format::clock(number("oldest")));
     if (matched > 0) {
-        out += changed == 0 ? tr(", all of which are %1 already.").arg(m_category)
-                            : tr("; %1 of them would become %2.").arg(format::count(changed), m_category);
+        out += changed == 0         ? tr(", all of which are %1 already.").arg(m_category)
+               : changed == matched ? tr("; all of them would become %1.").arg(m_category)
+                                    : tr("; %1 of them would become %2.").arg(format::count(changed), m_category);
     } else {
         out += QLatin1Char('.');
     }

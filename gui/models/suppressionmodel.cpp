@@ -10,6 +10,19 @@
 
 namespace mailrace::gui {
 
+namespace {
+
+/// Of a hashed list.
+bool isDigest(const SuppressionEntry& entry) { return entry.kind == QLatin1String("address") && !entry.value.contains(QLatin1Char('@')); }
+
+/// Days are exact enough for what lies months ahead.
+QString remaining(qint64 ms) {
+    constexpr qint64 day = 86'400'000;
+    return format::duration(ms > 2 * day ? ms / day * day : ms);
+}
+
+}  // namespace
+
 SuppressionModel::SuppressionModel(Connection* connection, QObject* parent)
     : QAbstractTableModel(parent), m_connection(connection), m_rows(kPagesHeld) {}
 
@@ -147,7 +160,7 @@ QVariant SuppressionModel::data(const QModelIndex& index, int role) const {
     }
     const auto found = entry(index.row());
     if (!found) return role == Qt::DisplayRole && index.column() == Value ? QVariant(QStringLiteral("…")) : QVariant();
-    if (role == MonoRole) return index.column() == Value && (found->kind == QLatin1String("pattern") || !found->value.contains(QLatin1Char('@')));
+    if (role == MonoRole) return index.column() == Value && (found->kind == QLatin1String("pattern") || isDigest(*found));
     if (role == DimRole) return index.column() == Kind || (index.column() == Expires && found->expires == 0);
     if (role == Qt::DisplayRole) return display(*found, index.column());
     switch (index.column()) {
@@ -166,10 +179,10 @@ QString SuppressionModel::display(const SuppressionEntry& entry, int column) con
         case List: return entry.list;
         case Reason: return format::oneLine(entry.reason);
         case Origin: return originWords(entry.origin);
-        case Added: return entry.added > 0 ? format::ago(entry.added, now) : QString();
+        case Added: return entry.added > 0 ? tr("%1 ago").arg(remaining(std::max<qint64>(1000, now - entry.added))) : QString();
         case Expires:
             if (entry.expires == 0) return tr("never");
-            return entry.expires > now ? tr("in %1").arg(format::duration(entry.expires - now)) : tr("expired");
+            return entry.expires > now ? tr("in %1").arg(remaining(entry.expires - now)) : tr("expired");
         default: return {};
     }
 }

@@ -202,6 +202,13 @@ QJsonObject FakeDaemon::dispatch(Client& client, const QString& method, const QJ
         table.insert("more", !ids.isEmpty() && ids.last() > 1);
         return table;
     }
+    if (method == "events.accounting") {
+        const qint64 before = params.value("before").toInteger(m_options.events + 1);
+        const qint64 end = std::max<qint64>(0, before - 1 - params.value("limit").toInteger(1000));
+        QJsonArray lines;
+        for (qint64 at = before - 1; at > end; --at) lines.append(QStringLiteral("d,%1\r\n").arg(fakedata::event(at).recipient));
+        return {{"header", "type,rcpt\r\n"}, {"lines", lines}, {"before", end > 0 ? QJsonValue(end + 1) : QJsonValue()}};
+    }
     if (method == "events.histogram") return histogram(params);
     if (method == "events.groups") {
         QJsonObject table =

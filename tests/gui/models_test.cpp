@@ -203,6 +203,30 @@ private slots:
         QTRY_COMPARE(model.stepMs(), 1'000);
     }
 
+    void an_accounting_file_is_what_the_daemon_writes() {
+        FakeDaemon::Options small;
+        small.events = 2'500;
+        small.eventsPerSecond = 0;
+        FakeDaemon daemon(small);
+        const QString socket = m_dir.filePath(QStringLiteral("acct"));
+        QVERIFY(daemon.listen(socket));
+        Connection connection;
+        connection.open(socket);
+        QTRY_VERIFY(connection.isReady());
+        Exporter exporter(&connection, nullptr);
+        QSignalSpy finished(&exporter, &Exporter::finished);
+        const QString path = m_dir.filePath(QStringLiteral("acct.csv"));
+        exporter.start({}, path, Exporter::Format::Accounting);
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(daemon.calls(QStringLiteral("events.accounting")), 3);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        QCOMPARE(lines.size(), 2'502);  // a header, and nothing after the last line end
+        QCOMPARE(lines.first(), QByteArray("type,rcpt\r"));
+        QVERIFY(!lines.at(1'001).startsWith("type"));
+    }
+
     void export_writes_every_page_once() {
         FakeDaemon::Options options;
         options.events = 2'345;

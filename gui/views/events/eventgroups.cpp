@@ -61,7 +61,8 @@ void EventsView::takeGroups(const QJsonObject& result) {
             record.insert(key, names.join(QStringLiteral(", ")));
         }
         const QString sub = record.value(QLatin1String("subcategory")).toString();
-        record.insert(QStringLiteral("what"), record.value(QLatin1String("category")).toString() + (sub.isEmpty() ? QString() : QStringLiteral(" / ") + sub));
+        const QString category = record.value(QLatin1String("category")).toString();
+        record.insert(QStringLiteral("what"), sub.isEmpty() ? category : tr("%1 (%2)").arg(sub, category));
         const QString cls = record.value(QLatin1String("class")).toString();
         record.insert(QStringLiteral("class"), words::responseClass(cls).section(QLatin1Char(':'), 0, 0));
     }

@@ -38,7 +38,7 @@ void EventsView::makeActions(ActionRegistry* actions) {
     QAction* save = add(QStringLiteral("save"), tr("&Save this filter…"), tr("Keep the filter under a name"), tr("Ctrl+S"),
                         [this] { saveFilter(); });
     QAction* exporting =
-        add(QStringLiteral("export"), tr("&Export…"), tr("Write all events that match into a CSV or JSON lines file"),
+        add(QStringLiteral("export"), tr("&Export…"), tr("Write all events that match into an accounting file, CSV or JSON lines"),
             tr("Ctrl+E"), [this] { exportEvents(); });
     add(QStringLiteral("newest"), tr("Go to the &newest"), tr("Follow the newest events again"), tr("Ctrl+Home"),
         [this] { goToNewest(); });
@@ -200,21 +200,23 @@ void EventsView::exportEvents() {
     auto* dialog = new QFileDialog(this, tr("Export events"), settings::get(Setting::ExportFolder).toString());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    const QString csv = tr("CSV (*.csv)");
+    const QString accounting = tr("Accounting file (*.csv)");
+    const QString csv = tr("CSV, columns as here (*.csv)");
     const QString lines = tr("JSON lines (*.jsonl)");
-    dialog->setNameFilters({csv, lines});
+    dialog->setNameFilters({accounting, csv, lines});
     dialog->setDefaultSuffix(QStringLiteral("csv"));
     dialog->selectFile(QStringLiteral("events"));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, lines](const QString& chosen) {
         dialog->setDefaultSuffix(chosen == lines ? QStringLiteral("jsonl") : QStringLiteral("csv"));
     });
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, csv](const QString& path) {
+        const auto table = dialog->selectedNameFilter() == csv ? Exporter::Format::Csv : Exporter::Format::Accounting;
         settings::set(Setting::ExportFolder, QFileInfo(path).absolutePath());
         m_exported->setText(tr("Exporting…"));
         m_exported->show();
         m_stopExport->show();
         m_exporter->start(m_filter->filter(), path,
-                          path.endsWith(QLatin1String(".jsonl")) ? Exporter::Format::JsonLines : Exporter::Format::Csv);
+                          path.endsWith(QLatin1String(".jsonl")) ? Exporter::Format::JsonLines : table);
     });
     dialog->open();
 }

@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -101,22 +102,28 @@ RuleDialog::RuleDialog(Kind kind, quint64 event, ConfigWorkspace* workspace, Con
     layout->addWidget(m_title);
     layout->addWidget(m_about);
     layout->addWidget(rule ? makeParts() : static_cast<QWidget*>(m_response));
-    auto* line = new QHBoxLayout;
+    auto* patternRow = new QHBoxLayout;
+    patternRow->addWidget(m_pattern, 1);
+    patternRow->addWidget(m_again);
+    auto* categoryRow = new QHBoxLayout;
+    categoryRow->addWidget(m_category);
+    categoryRow->addWidget(m_follows, 1);
     auto* patternLabel = new QLabel(tr("&Pattern"));
     patternLabel->setBuddy(m_pattern);
     auto* categoryLabel = new QLabel(tr("&Category"));
     categoryLabel->setBuddy(m_category);
-    line->addWidget(patternLabel);
-    line->addWidget(m_pattern, 1);
-    line->addWidget(m_again);
-    line->addWidget(categoryLabel);
-    line->addWidget(m_category);
-    layout->addLayout(line);
-    layout->addWidget(m_follows);
+    auto* lines = new QGridLayout;
+    lines->setHorizontalSpacing(10);
+    lines->addWidget(patternLabel, 0, 0);
+    lines->addLayout(patternRow, 0, 1);
+    lines->addWidget(categoryLabel, 1, 0);
+    lines->addLayout(categoryRow, 1, 1);
+    layout->addLayout(lines);
     layout->addWidget(makePreview(), 1);
     auto* cancel = new QPushButton(tr("Cancel"));
     auto* bottom = new QHBoxLayout;
     bottom->addWidget(m_words, 1);
+    bottom->addStretch(0);
     bottom->addWidget(m_copy);
     bottom->addWidget(cancel);
     bottom->addWidget(m_write);
@@ -147,7 +154,7 @@ RuleDialog::RuleDialog(Kind kind, quint64 event, ConfigWorkspace* workspace, Con
 }
 
 QWidget* RuleDialog::makeParts() {
-    new FlowLayout(m_chipArea);
+    (new FlowLayout(m_chipArea))->setContentsMargins(8, 8, 8, 8);
     m_chipArea->setObjectName(QStringLiteral("scrollContent"));
     auto* scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("parts"));
@@ -155,7 +162,7 @@ QWidget* RuleDialog::makeParts() {
     scroll->setWidget(m_chipArea);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFixedHeight(150);
+    scroll->setFixedHeight(124);
     return scroll;
 }
 
@@ -230,14 +237,14 @@ void RuleDialog::dressChip(int chip) {
     QString text = part.use == RulePart::Use::General ? QStringLiteral("<%1>").arg(part.kind) : part.text;
     button->setText(text.left(60).replace(QLatin1Char('&'), QStringLiteral("&&")));
     button->setProperty("use", QLatin1String(use));
-    QFont font = Theme::instance().mono();
-    font.setStrikeOut(part.use == RulePart::Use::Out);
-    button->setFont(font);
     const QString state = part.use == RulePart::Use::Exact ? tr("kept") : part.use == RulePart::Use::General ? tr("stands for others of its kind") : tr("left out");
     button->setToolTip(tr("“%1”: %2").arg(part.text.toHtmlEscaped(), state));
     button->setAccessibleName(tr("%1, %2").arg(part.text, state));
     button->style()->unpolish(button);
     button->style()->polish(button);
+    QFont font = Theme::instance().mono();  // after the style, which sets the font anew
+    font.setStrikeOut(part.use == RulePart::Use::Out);
+    button->setFont(font);
 }
 
 void RuleDialog::useParts() {

@@ -42,7 +42,7 @@ QList<ChartSeries> seriesFor(const QStringList& categories) {
                 break;
             }
         }
-        out.append({category.isEmpty() ? OverviewView::tr("others") : category, color, true});
+        out.append({category.isEmpty() ? OverviewView::tr("all others") : category, color, true});
     }
     return out;
 }

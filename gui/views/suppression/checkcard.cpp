@@ -47,6 +47,7 @@ CheckCard::CheckCard(Connection* connection, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     addContent(scroll, 1);
     m_answer->setText(tr("Type an address to learn which entry keeps mail from it, who added that and why."));
+    connect(&Theme::instance(), &Theme::changed, this, &CheckCard::showAnswer);
     connect(m_go, &QPushButton::clicked, this, &CheckCard::ask);
     connect(m_address, &QLineEdit::returnPressed, this, &CheckCard::ask);
     connect(m_answer, &QLabel::linkActivated, this, [this](const QString& link) {
@@ -57,6 +58,7 @@ CheckCard::CheckCard(Connection* connection, QWidget* parent)
 
 void CheckCard::check(const QString& address) {
     m_address->setText(address);
+    m_address->setCursorPosition(0);
     ask();
 }
 
@@ -65,7 +67,10 @@ void CheckCard::ask() {
     if (address.isEmpty()) return;
     m_connection->call(this, QStringLiteral("suppression.check"), {{QStringLiteral("address"), address}},
                        [this, address, asked = ++m_asked](const RpcResult& result) {
-                           if (asked == m_asked) show(address, result);
+                           if (asked != m_asked) return;
+                           m_of = address;
+                           m_result = result;
+                           showAnswer();
                        });
 }
 
@@ -89,7 +94,11 @@ QString CheckCard::matchText(const QJsonObject& match) {
     return out + QStringLiteral("<br><span style=\"color:%1\">%2</span>").arg(Theme::instance().color("dim").name(), facts.join(QStringLiteral("<br>")));
 }
 
-void CheckCard::show(const QString& address, const RpcResult& result) {
+void CheckCard::showAnswer() {
+    if (m_of.isEmpty()) return;
+    const QString& address = m_of;
+    const RpcResult& result = m_result;
+    m_answer->setText({});  // links take their colour from the palette when they are set
     if (!result.ok) {
         m_answer->setText(QStringLiteral("<span style=\"color:%1\">%2</span>").arg(Theme::instance().color("bad").name(), result.error.message.toHtmlEscaped()));
         return;

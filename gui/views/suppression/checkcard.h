@@ -26,13 +26,15 @@ signals:
 
 private:
     void ask();
-    void show(const QString& address, const RpcResult& result);
+    void showAnswer();
     static QString matchText(const QJsonObject& match);
 
     Connection* m_connection;
     QLineEdit* m_address;
     QPushButton* m_go;
     QLabel* m_answer;
+    QString m_of;  // the address that the answer is about
+    RpcResult m_result;
     quint64 m_asked = 0;
 };
 

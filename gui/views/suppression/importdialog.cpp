@@ -76,6 +76,8 @@ SuppressionImportDialog::SuppressionImportDialog(Connection* connection, Suppres
     m_table->hide();
     m_try->setToolTip(tr("Reads the whole file and says what would come of it; nothing is changed"));
     m_go->setDefault(true);
+    m_close->setAutoDefault(false);
+    m_try->setAutoDefault(false);
     auto* bottom = new QHBoxLayout;
     bottom->addStretch(1);
     bottom->addWidget(m_close);

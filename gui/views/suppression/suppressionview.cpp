@@ -22,6 +22,7 @@
 #include "gui/widgets/card.h"
 #include "gui/widgets/celldelegate.h"
 #include "gui/widgets/settings.h"
+#include "gui/widgets/theme.h"
 #include "gui/widgets/wordslabel.h"
 
 namespace mailrace::gui {
@@ -85,6 +86,10 @@ SuppressionView::SuppressionView(Connection* connection, ActionRegistry* actions
     });
     connect(m_model, &SuppressionModel::changed, this, &SuppressionView::showState);
     connect(m_model, &SuppressionModel::failed, this, [this](const QString& words) { tell(words, true); });
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        m_about->setText({});  // links take their colour from the palette when they are set
+        showAbout();
+    });
     connect(m_check, &CheckCard::listWanted, this, &SuppressionView::showList);
     connect(m_connection, &Connection::stateChanged, this, [this](LinkState state) {
         if (state != LinkState::Ready || !isVisible()) return;
@@ -177,8 +182,13 @@ QWidget* SuppressionView::makeEntries() {
     m_empty->setTextFormat(Qt::RichText);
     auto* empty = new QWidget;
     auto* column = new QVBoxLayout(empty);
+    m_empty->setMaximumWidth(620);
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_empty, 100);
+    middle->addStretch(1);
     column->addStretch(2);
-    column->addWidget(m_empty);
+    column->addLayout(middle);
     column->addWidget(m_openConfiguration, 0, Qt::AlignHCenter);
     column->addStretch(3);
     connect(m_openConfiguration, &QPushButton::clicked, this, &SuppressionView::configurationWanted);
@@ -236,7 +246,7 @@ void SuppressionView::showAbout() {
         if (list->sources.isEmpty())
             out << tr("No source uses this list: name it in suppression-lists of a source.");
         else
-            out << tr("Keeps mail of %1 from these recipients.").arg(list->sources.join(QStringLiteral(", ")).toHtmlEscaped());
+            out << tr("Mail that comes in by %1 is kept from these recipients.").arg(list->sources.join(QStringLiteral(", ")).toHtmlEscaped());
         for (const SuppressionRule& rule : list->rules)
             out << tr("Takes an address by itself %1.").arg(SuppressionLists::ruleWords(rule).toHtmlEscaped());
         if (!list->place.isEmpty()) {
@@ -263,8 +273,9 @@ void SuppressionView::showEmpty() {
     } else if (m_lists->lists().isEmpty()) {
         teach = true;
         words = tr("<b>There is no suppression list yet.</b><p>A list names recipients that get no mail: those who asked, those whose mailbox is gone, "
-                   "those who complained. It is made in the configuration and used by a source:<pre>&lt;address-list gone&gt;\n&lt;/address-list&gt;\n"
-                   "&lt;source 10/8&gt;\n    suppression-lists gone\n&lt;/source&gt;</pre>Then entries are added, imported and searched here.");
+                   "those who complained. It is made in the configuration and used by a source:"
+                   "<table align=\"center\"><tr><td align=\"left\"><pre>&lt;address-list gone&gt;\n&lt;/address-list&gt;\n"
+                   "&lt;source 10/8&gt;\n    suppression-lists gone\n&lt;/source&gt;</pre></td></tr></table>Then entries are added, imported and searched here.");
     } else if (list && list->hashed && !text.isEmpty() && !text.contains(QLatin1Char('@'))) {
         words = tr("This list holds hashes, not addresses. Type a whole address to find it.");
     } else if (m_model->isSearching()) {
