@@ -103,9 +103,11 @@ RuleDialog::RuleDialog(Kind kind, quint64 event, ConfigWorkspace* workspace, Con
     layout->addWidget(m_about);
     layout->addWidget(rule ? makeParts() : static_cast<QWidget*>(m_response));
     auto* patternRow = new QHBoxLayout;
+    patternRow->setSpacing(8);
     patternRow->addWidget(m_pattern, 1);
     patternRow->addWidget(m_again);
     auto* categoryRow = new QHBoxLayout;
+    categoryRow->setSpacing(12);
     categoryRow->addWidget(m_category);
     categoryRow->addWidget(m_follows, 1);
     auto* patternLabel = new QLabel(tr("&Pattern"));
@@ -154,12 +156,17 @@ RuleDialog::RuleDialog(Kind kind, quint64 event, ConfigWorkspace* workspace, Con
 }
 
 QWidget* RuleDialog::makeParts() {
-    (new FlowLayout(m_chipArea))->setContentsMargins(8, 8, 8, 8);
-    m_chipArea->setObjectName(QStringLiteral("scrollContent"));
+    new FlowLayout(m_chipArea);
+    auto* inner = new QWidget;
+    inner->setObjectName(QStringLiteral("scrollContent"));
+    auto* column = new QVBoxLayout(inner);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->addWidget(m_chipArea);
+    column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("parts"));
     scroll->setAccessibleName(tr("Parts of the response"));
-    scroll->setWidget(m_chipArea);
+    scroll->setWidget(inner);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFixedHeight(124);
@@ -242,9 +249,6 @@ void RuleDialog::dressChip(int chip) {
     button->setAccessibleName(tr("%1, %2").arg(part.text, state));
     button->style()->unpolish(button);
     button->style()->polish(button);
-    QFont font = Theme::instance().mono();  // after the style, which sets the font anew
-    font.setStrikeOut(part.use == RulePart::Use::Out);
-    button->setFont(font);
 }
 
 void RuleDialog::useParts() {

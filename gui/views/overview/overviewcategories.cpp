@@ -87,6 +87,7 @@ void OverviewView::showWhat(int what) {
     settings::set(Setting::OverviewCategories, what);
     m_charts->setCurrentIndex(what);
     m_provider->setVisible(what == 1);
+    m_trafficCard->setTitle(what == 1 ? tr("Refusals") : tr("Traffic"));
     m_trafficCard->setNote(what == 1 ? tr("refusals a minute; click an area for its events") : tr("recipients a second"));
     m_categories->setActive(what == 1 && isVisible());
 }
