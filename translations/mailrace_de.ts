@@ -698,6 +698,77 @@
     </message>
 </context>
 <context>
+    <name>mailrace::gui::CheckCard</name>
+    <message>
+        <source>Is it suppressed?</source>
+        <translation>Ist sie gesperrt?</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation>eine Adresse</translation>
+    </message>
+    <message>
+        <source>Address to check</source>
+        <translation>Zu prüfende Adresse</translation>
+    </message>
+    <message>
+        <source>Asks every list, as the daemon does before it takes mail</source>
+        <translation>Fragt jede Liste, wie es der Dienst tut, bevor er Post annimmt</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Type an address to learn which entry keeps mail from it, who added that and why.</source>
+        <translation>Geben Sie eine Adresse ein, um zu erfahren, welcher Eintrag Post von ihr fernhält, wer ihn hinzugefügt hat und warum.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; in list %2</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; in der Liste %2</translation>
+    </message>
+    <message>
+        <source>reason: %1</source>
+        <translation>Grund: %1</translation>
+    </message>
+    <message>
+        <source>from: %1</source>
+        <translation>von: %1</translation>
+    </message>
+    <message>
+        <source>added %1</source>
+        <translation>hinzugefügt %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>no source uses this list: mail is still taken</source>
+        <translation>keine Quelle verwendet diese Liste: Post wird weiter angenommen</translation>
+    </message>
+    <message>
+        <source>holds for mail of: %1</source>
+        <translation>gilt für Post von: %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;No.&lt;/b&gt; No list holds %1.</source>
+        <translation>&lt;b&gt;Nein.&lt;/b&gt; Keine Liste enthält %1.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Yes.&lt;/b&gt; %1 is kept back by:</source>
+        <translation>&lt;b&gt;Ja.&lt;/b&gt; %1 ist gesperrt durch:</translation>
+    </message>
+    <message>
+        <source>%1 is in a list, but no source uses it:</source>
+        <translation>%1 steht in einer Liste, aber keine Quelle verwendet sie:</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::CommandPalette</name>
     <message>
         <source>Type an action or the name of a queue</source>
@@ -2026,10 +2097,6 @@
         <translation>Nur gleiche</translation>
     </message>
     <message>
-        <source>Events with this code and category at this provider</source>
-        <translation>Ereignisse mit diesem Code bei diesem Anbieter</translation>
-    </message>
-    <message>
         <source>This recipient</source>
         <translation>Dieser Empfänger</translation>
     </message>
@@ -2142,10 +2209,6 @@
         <translation>Kategorie %1.</translation>
     </message>
     <message>
-        <source>Category %1, by rule &lt;code&gt;%2&lt;/code&gt;.</source>
-        <translation>Kategorie %1, nach Regel &lt;code&gt;%2&lt;/code&gt;.</translation>
-    </message>
-    <message>
         <source>The response is not UTF-8; its exact bytes are kept and exported.</source>
         <translation>Die Antwort ist kein UTF-8; ihre genauen Bytes sind aufbewahrt.</translation>
     </message>
@@ -2224,6 +2287,54 @@
     <message>
         <source>user</source>
         <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Make a rule…</source>
+        <translation>Regel machen…</translation>
+    </message>
+    <message>
+        <source>A pattern and a category for responses like this one, tried on those that came</source>
+        <translation>Ein Muster und eine Kategorie für Antworten wie diese, an den eingegangenen erprobt</translation>
+    </message>
+    <message>
+        <source>Reclassify…</source>
+        <translation>Umordnen…</translation>
+    </message>
+    <message>
+        <source>Put exactly this response into another category</source>
+        <translation>Genau diese Antwort in eine andere Kategorie ordnen</translation>
+    </message>
+    <message>
+        <source>Events whose response means the same</source>
+        <translation>Ereignisse, deren Antwort dasselbe besagt</translation>
+    </message>
+    <message>
+        <source>Suppress…</source>
+        <translation>Sperren…</translation>
+    </message>
+    <message>
+        <source>Add this recipient to a suppression list</source>
+        <translation>Diesen Empfänger in eine Sperrliste aufnehmen</translation>
+    </message>
+    <message>
+        <source>Suppressed?</source>
+        <translation>Gesperrt?</translation>
+    </message>
+    <message>
+        <source>Is this recipient suppressed, and why?</source>
+        <translation>Ist dieser Empfänger gesperrt, und warum?</translation>
+    </message>
+    <message>
+        <source>%1, more exactly %2</source>
+        <translation>%1, genauer %2</translation>
+    </message>
+    <message>
+        <source>Category %1. %2.</source>
+        <translation>Kategorie %1. %2.</translation>
+    </message>
+    <message>
+        <source>So says rule &lt;code&gt;%1&lt;/code&gt;%2.</source>
+        <translation>So sagt es die Regel &lt;code&gt;%1&lt;/code&gt;%2.</translation>
     </message>
 </context>
 <context>
@@ -2304,6 +2415,14 @@
         <source>user</source>
         <translation>Benutzer</translation>
     </message>
+    <message>
+        <source>sub-category</source>
+        <translation>Unterkategorie</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
+    </message>
 </context>
 <context>
     <name>mailrace::gui::EventsView</name>
@@ -2322,10 +2441,6 @@
     <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
-    </message>
-    <message>
-        <source>Write all events that match into a CSV or JSON lines file</source>
-        <translation>Alle passenden Ereignisse in eine CSV- oder JSON-Lines-Datei schreiben</translation>
     </message>
     <message>
         <source>Ctrl+E</source>
@@ -2424,10 +2539,6 @@
         <translation>Ereignisse exportieren</translation>
     </message>
     <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
         <source>JSON lines (*.jsonl)</source>
         <translation>JSON Lines (*.jsonl)</translation>
     </message>
@@ -2478,10 +2589,6 @@
     <message>
         <source>response, alike ones together</source>
         <translation>Antwort, gleiche zusammen</translation>
-    </message>
-    <message>
-        <source>status</source>
-        <translation>Status</translation>
     </message>
     <message>
         <source>category</source>
@@ -2535,6 +2642,157 @@
         <source>newest ↑</source>
         <translation>neueste ↑</translation>
     </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 different responses in %2 events</source>
+        <translation>%1 verschiedene Antworten in %2 Ereignissen</translation>
+    </message>
+    <message>
+        <source> · trend from %1 to %2</source>
+        <translation> · Verlauf von %1 bis %2</translation>
+    </message>
+    <message>
+        <source> · counted in part: narrow the time for all</source>
+        <translation> · nur zum Teil gezählt: für alle die Zeit einengen</translation>
+    </message>
+    <message>
+        <source>Show its events</source>
+        <translation>Ihre Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Make a rule from this response…</source>
+        <translation>&amp;Regel aus dieser Antwort machen…</translation>
+    </message>
+    <message>
+        <source>A pattern and a category for responses like this one, tried on those that came</source>
+        <translation>Ein Muster und eine Kategorie für Antworten wie diese, an den eingegangenen erprobt</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>&amp;Reclassify…</source>
+        <translation>&amp;Umordnen…</translation>
+    </message>
+    <message>
+        <source>Put exactly this response into another category</source>
+        <translation>Genau diese Antwort in eine andere Kategorie ordnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>All events of this re&amp;cipient</source>
+        <translation>Alle Ereignisse dieses E&amp;mpfängers</translation>
+    </message>
+    <message>
+        <source>Every event of the recipient of the chosen event</source>
+        <translation>Jedes Ereignis des Empfängers des gewählten Ereignisses</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>All events of this m&amp;essage</source>
+        <translation>Alle Ereignisse dieser &amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>Every event of the message of the chosen event</source>
+        <translation>Jedes Ereignis der Nachricht des gewählten Ereignisses</translation>
+    </message>
+    <message>
+        <source>Ctrl+M</source>
+        <translation>Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Su&amp;ppress the recipient…</source>
+        <translation>Em&amp;pfänger sperren…</translation>
+    </message>
+    <message>
+        <source>Add the recipient of the chosen event to a suppression list</source>
+        <translation>Den Empfänger des gewählten Ereignisses in eine Sperrliste aufnehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+S</source>
+        <translation>Ctrl+Shift+S</translation>
+    </message>
+    <message>
+        <source>&amp;Is this recipient suppressed?</source>
+        <translation>&amp;Ist dieser Empfänger gesperrt?</translation>
+    </message>
+    <message>
+        <source>Which entry keeps mail from the recipient, and why</source>
+        <translation>Welcher Eintrag Post vom Empfänger fernhält, und warum</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+I</source>
+        <translation>Ctrl+Shift+I</translation>
+    </message>
+    <message>
+        <source>Write all events that match into an accounting file, CSV or JSON lines</source>
+        <translation>Alle passenden Ereignisse in eine Abrechnungsdatei, CSV oder JSON-Zeilen schreiben</translation>
+    </message>
+    <message>
+        <source>Accounting file (*.csv)</source>
+        <translation>Abrechnungsdatei (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV, columns as here (*.csv)</source>
+        <translation>CSV, Spalten wie hier (*.csv)</translation>
+    </message>
+    <message>
+        <source>trend</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Double click to see the events of a response</source>
+        <translation>Doppelklick zeigt die Ereignisse einer Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::ExpiryBox</name>
+    <message>
+        <source>Holds</source>
+        <translation>Gilt</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>für immer</translation>
+    </message>
+    <message>
+        <source>for 7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>for 30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>for 90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>for 180 days</source>
+        <translation>180 Tage</translation>
+    </message>
+    <message>
+        <source>for a year</source>
+        <translation>ein Jahr</translation>
+    </message>
 </context>
 <context>
     <name>mailrace::gui::Exporter</name>
@@ -2580,6 +2838,14 @@
     <message>
         <source>Response code</source>
         <translation>Antwortcode</translation>
+    </message>
+    <message>
+        <source>Sub-category</source>
+        <translation>Unterkategorie</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
     </message>
 </context>
 <context>
@@ -3153,6 +3419,13 @@
     </message>
 </context>
 <context>
+    <name>mailrace::gui::ListsPanel</name>
+    <message>
+        <source>Suppression lists</source>
+        <translation>Sperrlisten</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::MainWindow</name>
     <message>
         <source>Is mail flowing, and what needs attention</source>
@@ -3355,6 +3628,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Drop and close</source>
         <translation>Verwerfen und schließen</translation>
+    </message>
+    <message>
+        <source>Whom mail is kept from, and why</source>
+        <translation>Von wem Post ferngehalten wird, und warum</translation>
+    </message>
+    <message>
+        <source>&amp;Suppression</source>
+        <translation>&amp;Sperrlisten</translation>
     </message>
 </context>
 <context>
@@ -3714,6 +3995,62 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Nothing in this time</source>
         <translation>Nichts in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>alle übrigen</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Refused, by category</source>
+        <translation>Abgewiesen, nach Kategorie</translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation>Was das Diagramm zeigt</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Only what this provider refused</source>
+        <translation>Nur was dieser Anbieter abwies</translation>
+    </message>
+    <message>
+        <source>All providers</source>
+        <translation>Alle Anbieter</translation>
+    </message>
+    <message>
+        <source>Refusals a minute, by category</source>
+        <translation>Abweisungen je Minute, nach Kategorie</translation>
+    </message>
+    <message>
+        <source> /min</source>
+        <translation> /min</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>Noch keine Daten</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <translation>Abweisungen</translation>
+    </message>
+    <message>
+        <source>refusals a minute; click an area for its events</source>
+        <translation>je Minute; ein Klick auf eine Fläche zeigt ihre Ereignisse</translation>
+    </message>
+    <message>
+        <source>Nothing was refused in this time</source>
+        <translation>In dieser Zeit wurde nichts abgewiesen</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keiner)</translation>
     </message>
 </context>
 <context>
@@ -4378,6 +4715,220 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>mailrace::gui::RuleDialog</name>
+    <message>
+        <source>Start over</source>
+        <translation>Von vorn</translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Write and review…</source>
+        <translation>Schreiben und prüfen…</translation>
+    </message>
+    <message>
+        <source>What it finds</source>
+        <translation>Was es findet</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>category now</source>
+        <translation>Kategorie jetzt</translation>
+    </message>
+    <message>
+        <source>response, alike ones together</source>
+        <translation>Antwort, gleiche zusammen</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Make a rule from this response</source>
+        <translation>Regel aus dieser Antwort machen</translation>
+    </message>
+    <message>
+        <source>Put this response into another category</source>
+        <translation>Diese Antwort in eine andere Kategorie ordnen</translation>
+    </message>
+    <message>
+        <source>Click the parts of the response: words are kept or left out, what varies stands for others of its kind, is kept, or is left out. The pattern below follows.</source>
+        <translation>Klicken Sie auf die Teile der Antwort: Wörter werden behalten oder weggelassen; was wechselt, steht für andere seiner Art, wird behalten oder weggelassen. Das Muster darunter folgt.</translation>
+    </message>
+    <message>
+        <source>Writes an entry of &lt;bounce-category-patterns&gt; that finds exactly this response, whatever its addresses, numbers and ids are. Such an entry decides before every other rule, is part of the configuration&apos;s history and can be taken back there; the table of rules that comes with Mailrace stays as it is.</source>
+        <translation>Schreibt einen Eintrag in &lt;bounce-category-patterns&gt;, der genau diese Antwort findet, welche Adressen, Zahlen und Kennungen auch immer darin stehen. Ein solcher Eintrag entscheidet vor jeder anderen Regel, gehört zum Verlauf der Konfiguration und lässt sich dort zurücknehmen; die mitgelieferte Regeltabelle bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Asking the daemon…</source>
+        <translation>Der Dienst wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>A regular expression (RE2); capital letters do not matter. It is tried on the response in one line.</source>
+        <translation>Ein regulärer Ausdruck (RE2); Groß- und Kleinschreibung sind gleich. Er wird an der Antwort in einer Zeile erprobt.</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Takes the pattern from the parts again</source>
+        <translation>Nimmt das Muster wieder aus den Teilen</translation>
+    </message>
+    <message>
+        <source>The line for &lt;bounce-category-patterns&gt;, for the clipboard</source>
+        <translation>Die Zeile für &lt;bounce-category-patterns&gt;, für die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Writes the entry into the text of the configuration and shows the review; nothing holds before you apply it</source>
+        <translation>Schreibt den Eintrag in den Text der Konfiguration und zeigt die Prüfung; vor dem Anwenden gilt nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Muster</translation>
+    </message>
+    <message>
+        <source>&amp;Category</source>
+        <translation>&amp;Kategorie</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Parts of the response</source>
+        <translation>Teile der Antwort</translation>
+    </message>
+    <message>
+        <source>Responses that the pattern finds</source>
+        <translation>Antworten, die das Muster findet</translation>
+    </message>
+    <message>
+        <source>Double click to see the events</source>
+        <translation>Doppelklick zeigt die Ereignisse</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>stands for others of its kind</source>
+        <translation>steht für andere seiner Art</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>„%1“: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Now: %1.</source>
+        <translation>Jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>Addresses refused as %1 go into suppression list %2 after %3 times.</source>
+        <translation>Als %1 abgewiesene Adressen kommen nach %3-mal in die Sperrliste %2.</translation>
+    </message>
+    <message>
+        <source>With another category a reply is retried or given up as its code says (4xx, 5xx).</source>
+        <translation>Mit einer anderen Kategorie wird eine Antwort so wiederholt oder aufgegeben, wie ihr Code sagt (4xx, 5xx).</translation>
+    </message>
+    <message>
+        <source>Choose a category.</source>
+        <translation>Wählen Sie eine Kategorie.</translation>
+    </message>
+    <message>
+        <source>Choose another category than now.</source>
+        <translation>Wählen Sie eine andere Kategorie als jetzt.</translation>
+    </message>
+    <message>
+        <source>The configuration has not arrived from the daemon yet.</source>
+        <translation>Die Konfiguration ist vom Dienst noch nicht gekommen.</translation>
+    </message>
+    <message>
+        <source>You may not change the configuration here: copy the line for somebody who may.</source>
+        <translation>Sie dürfen die Konfiguration hier nicht ändern: kopieren Sie die Zeile für jemanden, der es darf.</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird gesucht…</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::RulePreview</name>
+    <message>
+        <source>There are no refusals in the history yet to try it on.</source>
+        <translation>Im Verlauf gibt es noch keine Abweisungen, an denen es zu erproben wäre.</translation>
+    </message>
+    <message>
+        <source>Finds %1 of the last %2 refusals (since %3)</source>
+        <translation>Findet %1 der letzten %2 Abweisungen (seit %3)</translation>
+    </message>
+    <message>
+        <source>, all of which are %1 already.</source>
+        <translation>, die alle schon %1 sind.</translation>
+    </message>
+    <message>
+        <source>; all of them would become %1.</source>
+        <translation>; alle davon würden %1.</translation>
+    </message>
+    <message>
+        <source>; %1 of them would become %2.</source>
+        <translation>; %1 davon würden %2.</translation>
+    </message>
+    <message>
+        <source>Time ran out before all were tried.</source>
+        <translation>Die Zeit reichte nicht für alle.</translation>
+    </message>
+    <message>
+        <source>It does not find the response that it was made from.</source>
+        <translation>Es findet die Antwort nicht, aus der es gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>It finds %1 of %2 responses that mean the same as this one.</source>
+        <translation>Es findet %1 von %2 Antworten, die dasselbe besagen wie diese.</translation>
+    </message>
+    <message>
+        <source>Too wide: it also finds %1 of %2 successes.</source>
+        <translation>Zu weit: es findet auch %1 von %2 Erfolgen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>It finds responses of several categories: %1. Keep more words if they mean different things.</source>
+        <translation>Es findet Antworten mehrerer Kategorien: %1. Behalten Sie mehr Wörter, wenn sie Verschiedenes besagen.</translation>
+    </message>
+    <message>
+        <source>Too wide: it finds %1 of all refusals.</source>
+        <translation>Zu weit: es findet %1 aller Abweisungen.</translation>
+    </message>
+    <message>
+        <source>It finds none of the refusals that came lately.</source>
+        <translation>Es findet keine der letzten Abweisungen.</translation>
+    </message>
+</context>
+<context>
     <name>mailrace::gui::StatusLine</name>
     <message>
         <source>Status</source>
@@ -4438,6 +4989,685 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>%1 in use by %2 messages</source>
         <translation>%1 belegt von %2 Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::SuppressionAddDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add to a suppression list</source>
+        <translation>In eine Sperrliste aufnehmen</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Entries, one a line</source>
+        <translation>Einträge, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>maria@example.com
+@example.com
+abuse
+/^test-.*@example\.com$/</source>
+        <translation>maria@example.com
+@example.com
+abuse
+/^test-.*@example\.com$/</translation>
+    </message>
+    <message>
+        <source>why, for those who ask later</source>
+        <translation>warum, für alle, die später fragen</translation>
+    </message>
+    <message>
+        <source>One entry a line: an address; @ and a domain for everybody there; a name without @ for that name at every domain; /…/ for a pattern. Capital letters do not matter.</source>
+        <translation>Ein Eintrag je Zeile: eine Adresse; @ und eine Domain für alle dort; ein Name ohne @ für diesen Namen in jeder Domain; /…/ für ein Muster. Groß- und Kleinschreibung sind gleich.</translation>
+    </message>
+    <message>
+        <source>&amp;List</source>
+        <translation>&amp;Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Entries</source>
+        <translation>&amp;Einträge</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Grund</translation>
+    </message>
+    <message>
+        <source>&amp;Holds</source>
+        <translation>G&amp;ilt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>There is no list yet. Lists are made in the configuration: &lt;address-list NAME&gt;.</source>
+        <translation>Es gibt noch keine Liste. Listen entstehen in der Konfiguration: &lt;address-list NAME&gt;.</translation>
+    </message>
+    <message>
+        <source>At most %1 lines at once: import a file for more.</source>
+        <translation>Höchstens %1 Zeilen auf einmal: für mehr eine Datei einlesen.</translation>
+    </message>
+    <message>
+        <source>1 new entry</source>
+        <translation>1 neuer Eintrag</translation>
+    </message>
+    <message>
+        <source>%1 new entries</source>
+        <translation>%1 neue Einträge</translation>
+    </message>
+    <message>
+        <source>%1 there already</source>
+        <translation>%1 schon da</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>%1 abgelehnt</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added 1 entry to %1.</source>
+        <translation>1 Eintrag in %1 aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Added %2 entries to %1.</source>
+        <translation>%2 Einträge in %1 aufgenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::SuppressionExport</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::SuppressionImport</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::SuppressionImportDialog</name>
+    <message>
+        <source>Refused lines</source>
+        <translation>Abgelehnte Zeilen</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>warum</translation>
+    </message>
+    <message>
+        <source>Try only</source>
+        <translation>Nur erproben</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Import into a suppression list</source>
+        <translation>In eine Sperrliste einlesen</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>why, for those who ask later</source>
+        <translation>warum, für alle, die später fragen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;List</source>
+        <translation>&amp;Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Grund</translation>
+    </message>
+    <message>
+        <source>&amp;Holds</source>
+        <translation>G&amp;ilt</translation>
+    </message>
+    <message>
+        <source>One entry a line, or CSV as an export writes it. The file is sent in pieces and may have millions of lines.</source>
+        <translation>Ein Eintrag je Zeile, oder CSV, wie es ein Export schreibt. Die Datei geht in Stücken zum Dienst und darf Millionen Zeilen haben.</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Einlesens</translation>
+    </message>
+    <message>
+        <source>Reads the whole file and says what would come of it; nothing is changed</source>
+        <translation>Liest die ganze Datei und sagt, was daraus würde; nichts wird geändert</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 lines: %2 new, %3 there already, %4 refused</source>
+        <translation>%1 Zeilen: %2 neu, %3 schon da, %4 abgelehnt</translation>
+    </message>
+    <message>
+        <source>Until then: %1. It stays.</source>
+        <translation>Bis dahin: %1. Das bleibt.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>Tried, nothing was changed. %1.</source>
+        <translation>Erprobt, nichts wurde geändert. %1.</translation>
+    </message>
+    <message>
+        <source>Imported. %1.</source>
+        <translation>Eingelesen. %1.</translation>
+    </message>
+    <message>
+        <source>Imported %1 entries into %2.</source>
+        <translation>%1 Einträge in %2 eingelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::SuppressionLists</name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>at the first %1</source>
+        <translation>beim ersten %1</translation>
+    </message>
+    <message>
+        <source>after %1 × %2</source>
+        <translation>nach %1 × %2</translation>
+    </message>
+    <message>
+        <source> within %1</source>
+        <translation> innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>, for %1</source>
+        <translation>, für %1</translation>
+    </message>
+    <message>
+        <source>, for good</source>
+        <translation>, für immer</translation>
+    </message>
+    <message>
+        <source>hashed</source>
+        <translation>als Hash</translation>
+    </message>
+    <message>
+        <source>fills itself</source>
+        <translation>füllt sich selbst</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht verwendet</translation>
+    </message>
+    <message>
+        <source>used by %1</source>
+        <translation>verwendet von %1</translation>
+    </message>
+    <message>
+        <source>All lists</source>
+        <translation>Alle Listen</translation>
+    </message>
+    <message>
+        <source>1 list</source>
+        <translation>1 Liste</translation>
+    </message>
+    <message>
+        <source>%1 lists</source>
+        <translation>%1 Listen</translation>
+    </message>
+    <message>
+        <source>Takes an address %1</source>
+        <translation>Nimmt eine Adresse auf: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 entries, %3</source>
+        <translation>%1, %2 Einträge, %3</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::SuppressionModel</name>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>local part</source>
+        <translation>lokaler Teil</translation>
+    </message>
+    <message>
+        <source>domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>by itself: %1</source>
+        <translation>von selbst: %1</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>eingelesen</translation>
+    </message>
+    <message>
+        <source>imported by %1</source>
+        <translation>eingelesen von %1</translation>
+    </message>
+    <message>
+        <source>configuration, %1</source>
+        <translation>Konfiguration, %1</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>expires</source>
+        <translation>läuft ab</translation>
+    </message>
+</context>
+<context>
+    <name>mailrace::gui::SuppressionView</name>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add addresses, domains, local parts or patterns to a list</source>
+        <translation>Adressen, Domains, lokale Teile oder Muster in eine Liste aufnehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Ctrl+N</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove the chosen entries; mail to them is taken again</source>
+        <translation>Die gewählten Einträge entfernen; Post an sie wird wieder angenommen</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the removal</source>
+        <translation>Entfernen &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Adds what was removed last again</source>
+        <translation>Nimmt zuletzt Entferntes wieder auf</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z</source>
+        <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>E&amp;inlesen…</translation>
+    </message>
+    <message>
+        <source>Import a file with one entry a line, or CSV</source>
+        <translation>Eine Datei mit einem Eintrag je Zeile oder CSV einlesen</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Write the chosen list into a file</source>
+        <translation>Die gewählte Liste in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>&amp;Check an address</source>
+        <translation>Adresse &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Which entry keeps mail from an address, and why</source>
+        <translation>Welcher Eintrag Post von einer Adresse fernhält, und warum</translation>
+    </message>
+    <message>
+        <source>Ctrl+G</source>
+        <translation>Ctrl+G</translation>
+    </message>
+    <message>
+        <source>These entries stand in the configuration: change them there.</source>
+        <translation>Diese Einträge stehen in der Konfiguration: ändern Sie sie dort.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>%1 entries</source>
+        <translation>%1 Einträge</translation>
+    </message>
+    <message>
+        <source>Remove from suppression lists</source>
+        <translation>Aus Sperrlisten entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1? Mail to them is taken again.</source>
+        <translation>%1 entfernen? Post dorthin wird wieder angenommen.</translation>
+    </message>
+    <message>
+        <source>From: %1.</source>
+        <translation>Aus: %1.</translation>
+    </message>
+    <message>
+        <source>Some came by themselves and will come again when mail to them fails again.</source>
+        <translation>Einige kamen von selbst und kommen wieder, wenn Post dorthin wieder scheitert.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Removed 1 entry.</source>
+        <translation>1 Eintrag entfernt.</translation>
+    </message>
+    <message>
+        <source>Removed %1 entries.</source>
+        <translation>%1 Einträge entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 were gone already.</source>
+        <translation>%1 waren schon fort.</translation>
+    </message>
+    <message>
+        <source>Put 1 entry back.</source>
+        <translation>1 Eintrag wieder aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Put %1 entries back.</source>
+        <translation>%1 Einträge wieder aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Import into a suppression list</source>
+        <translation>In eine Sperrliste einlesen</translation>
+    </message>
+    <message>
+        <source>Lists (*.txt *.csv *.lst)</source>
+        <translation>Listen (*.txt *.csv *.lst)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Exportiere…</translation>
+    </message>
+    <message>
+        <source>Copy entry</source>
+        <translation>Eintrag kopieren</translation>
+    </message>
+    <message>
+        <source>Why is it suppressed?</source>
+        <translation>Warum ist sie gesperrt?</translation>
+    </message>
+    <message>
+        <source>Events of this recipient</source>
+        <translation>Ereignisse dieses Empfängers</translation>
+    </message>
+    <message>
+        <source>Show in the configuration</source>
+        <translation>In der Konfiguration zeigen</translation>
+    </message>
+    <message>
+        <source>Suppression</source>
+        <translation>Sperrlisten</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Open the configuration</source>
+        <translation>Konfiguration öffnen</translation>
+    </message>
+    <message>
+        <source>search: a part of an address, domain or pattern</source>
+        <translation>Suche: ein Teil einer Adresse, einer Domain oder eines Musters</translation>
+    </message>
+    <message>
+        <source>Search in the lists</source>
+        <translation>In den Listen suchen</translation>
+    </message>
+    <message>
+        <source>Kind of entries</source>
+        <translation>Art der Einträge</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Exporting: %1 entries</source>
+        <translation>Exportiere: %1 Einträge</translation>
+    </message>
+    <message>
+        <source>Exported %1 entries.</source>
+        <translation>%1 Einträge exportiert.</translation>
+    </message>
+    <message>
+        <source>Export stopped; no file was written.</source>
+        <translation>Export angehalten; es wurde keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>How the list is used</source>
+        <translation>Wie die Liste verwendet wird</translation>
+    </message>
+    <message>
+        <source>Adds the removed entries again, with their reasons and ends; their origin is you then</source>
+        <translation>Nimmt die entfernten Einträge wieder auf, mit Grund und Ablauf; ihre Herkunft sind dann Sie</translation>
+    </message>
+    <message>
+        <source>Entries of suppression lists</source>
+        <translation>Einträge von Sperrlisten</translation>
+    </message>
+    <message>
+        <source>Holds keyed hashes (%1), not addresses: search by a whole address.</source>
+        <translation>Enthält Hashwerte mit Schlüssel (%1), keine Adressen: suchen Sie nach einer ganzen Adresse.</translation>
+    </message>
+    <message>
+        <source>No source uses this list: name it in suppression-lists of a source.</source>
+        <translation>Keine Quelle verwendet diese Liste: nennen Sie sie in suppression-lists einer Quelle.</translation>
+    </message>
+    <message>
+        <source>Mail that comes in by %1 is kept from these recipients.</source>
+        <translation>Post, die über %1 hereinkommt, wird von diesen Empfängern ferngehalten.</translation>
+    </message>
+    <message>
+        <source>Takes an address by itself %1.</source>
+        <translation>Nimmt eine Adresse von selbst auf: %1.</translation>
+    </message>
+    <message>
+        <source>So says &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;.</source>
+        <translation>So sagt es &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;.</translation>
+    </message>
+    <message>
+        <source>The configuration no longer names this list.</source>
+        <translation>Die Konfiguration nennt diese Liste nicht mehr.</translation>
+    </message>
+    <message>
+        <source>All lists</source>
+        <translation>Alle Listen</translation>
+    </message>
+    <message>
+        <source>No data yet.</source>
+        <translation>Noch keine Daten.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;There is no suppression list yet.&lt;/b&gt;&lt;p&gt;A list names recipients that get no mail: those who asked, those whose mailbox is gone, those who complained. It is made in the configuration and used by a source:&lt;table align=&quot;center&quot;&gt;&lt;tr&gt;&lt;td align=&quot;left&quot;&gt;&lt;pre&gt;&amp;lt;address-list gone&amp;gt;
+&amp;lt;/address-list&amp;gt;
+&amp;lt;source 10/8&amp;gt;
+    suppression-lists gone
+&amp;lt;/source&amp;gt;&lt;/pre&gt;&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;Then entries are added, imported and searched here.</source>
+        <translation>&lt;b&gt;Es gibt noch keine Sperrliste.&lt;/b&gt;&lt;p&gt;Eine Liste nennt Empfänger, die keine Post bekommen: die darum baten, deren Postfach es nicht mehr gibt, die sich beschwerten. Sie entsteht in der Konfiguration und wird von einer Quelle verwendet:&lt;table align=&quot;center&quot;&gt;&lt;tr&gt;&lt;td align=&quot;left&quot;&gt;&lt;pre&gt;&amp;lt;address-list gone&amp;gt;
+&amp;lt;/address-list&amp;gt;
+&amp;lt;source 10/8&amp;gt;
+    suppression-lists gone
+&amp;lt;/source&amp;gt;&lt;/pre&gt;&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;Dann werden Einträge hier aufgenommen, eingelesen und gesucht.</translation>
+    </message>
+    <message>
+        <source>This list holds hashes, not addresses. Type a whole address to find it.</source>
+        <translation>Diese Liste enthält Hashwerte, keine Adressen. Geben Sie eine ganze Adresse ein, um sie zu finden.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Nothing in %1 matches.</source>
+        <translation>In %1 passt nichts.</translation>
+    </message>
+    <message>
+        <source>any list</source>
+        <translation>den Listen</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Nothing in this list yet.&lt;/b&gt;&lt;p&gt;Add entries by hand, import a file with one address a line, or suppress a recipient from an event.</source>
+        <translation>&lt;b&gt;In dieser Liste steht noch nichts.&lt;/b&gt;&lt;p&gt;Nehmen Sie Einträge von Hand auf, lesen Sie eine Datei mit einer Adresse je Zeile ein, oder sperren Sie einen Empfänger von einem Ereignis aus.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;It also fills by itself, see above.</source>
+        <translation>&lt;p&gt;Sie füllt sich auch von selbst, siehe oben.</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>%1 found so far</source>
+        <translation>%1 bisher gefunden</translation>
+    </message>
+    <message>
+        <source> · searching…</source>
+        <translation> · wird gesucht…</translation>
+    </message>
+    <message>
+        <source>help:events#the-suppression-view</source>
+        <translation>help:events#die-ansicht-der-sperrlisten</translation>
     </message>
 </context>
 <context>
@@ -4618,8 +5848,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Verbinden, auf die ersten Daten warten, eine Zeile ausgeben, enden.</translation>
     </message>
     <message>
-        <source>overview, queues, events or configuration.</source>
-        <translation>overview, queues, events oder configuration.</translation>
+        <source>overview, queues, events, configuration or suppression.</source>
+        <translation>overview, queues, events, configuration oder suppression.</translation>
     </message>
 </context>
 <context>
@@ -4755,6 +5985,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>idle</source>
         <translation>ruht</translation>
+    </message>
+    <message>
+        <source>hard: the address will not work</source>
+        <translation>hart: die Adresse geht nicht</translation>
+    </message>
+    <message>
+        <source>soft: may work later</source>
+        <translation>weich: geht vielleicht später</translation>
+    </message>
+    <message>
+        <source>our fault: something here is to be mended</source>
+        <translation>bei uns: hier ist etwas zu richten</translation>
+    </message>
+    <message>
+        <source>worth a look: reputation, policy or content</source>
+        <translation>ansehen: Ruf, Regeln oder Inhalt</translation>
     </message>
 </context>
 </TS>

@@ -212,6 +212,8 @@ void SuppressionView::focusFilter() {
     m_search->selectAll();
 }
 
+QString SuppressionView::helpAddress() const { return tr("help:events#the-suppression-view"); }
+
 void SuppressionView::search() {
     m_pause.stop();
     SuppressionQuery query;

@@ -35,6 +35,7 @@ public:
     bool isBusy() const override { return m_model->isSearching(); }
     qint64 rows() const override { return m_model->rowCount(); }
     void focusFilter() override;
+    QString helpAddress() const override;
 
     /// Opens the dialog with these lines in it.
     void addEntries(const QString& entries);
