@@ -1,5 +1,9 @@
 #include "daemon/feedback/pattern_parts.h"
 
+#include <re2/re2.h>
+
+#include <memory>
+
 #include "daemon/feedback/normalise.h"
 #include "daemon/feedback/response_scanner.h"
 
@@ -10,19 +14,18 @@ constexpr std::string_view kSpace = "\\s+";
 // Receivers repeat the status at the start of each line; others break the same words elsewhere.
 constexpr std::string_view kSpaceWithStatus = "\\s+(?:\\d{3}[\\s-])?(?:[245]\\.\\d+\\.\\d+\\s+)?";
 
-std::string_view general_of(Varying varying) {
-    switch (varying) {
-        case Varying::address: return "\\S+@\\S+";
-        case Varying::ip: return "[0-9a-fA-F.:]+";
-        case Varying::number: return "\\d+";
-        case Varying::host: return "[\\w.-]+";
-        case Varying::time: return ".{1,40}";
-        case Varying::name: return ".+";
-        case Varying::id:
-        case Varying::url: return "\\S+";
-        case Varying::nothing: break;
-    }
-    return {};
+constexpr const char* kGeneral[] = {"", "\\S+@\\S+", "[0-9a-fA-F.:]+", "\\d+", "\\S+", "[\\w.-]+", "\\S+", ".{1,40}", ".+"};  // by Varying
+
+/// The expression for others of its kind that finds this one too: what looks like a number may have letters around it.
+std::string general_of(Varying varying, std::string_view text) {
+    static const auto& expressions = *new std::vector<std::unique_ptr<RE2>>([] {
+        std::vector<std::unique_ptr<RE2>> made;
+        for (const char* general : kGeneral) made.push_back(std::make_unique<RE2>(general, RE2::Latin1));
+        return made;
+    }());
+    const auto kind = static_cast<std::size_t>(varying);
+    if (RE2::FullMatch(text, *expressions[kind])) return kGeneral[kind];
+    return text.find_first_of(" \t") == std::string_view::npos ? "\\S+" : ".+";
 }
 
 bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
@@ -44,7 +47,7 @@ public:
     void vary(Varying varying, std::string_view text) {
         end_word();
         begin();
-        out_.push_back({std::string(text), std::string(marker_name(varying)), quoted_for_pattern(text), std::string(general_of(varying))});
+        out_.push_back({std::string(text), std::string(marker_name(varying)), quoted_for_pattern(text), general_of(varying, text)});
     }
     void line_end(std::string_view) {
         end_word();

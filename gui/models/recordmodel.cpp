@@ -107,6 +107,8 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const {
         case DimRole: return column.kind == CellKind::Dim;
         case StrongRole: return column.kind == CellKind::Name;
         case ToneRole:
+            if (column.kind == CellKind::Series && record.contains(QLatin1String("type")))
+                return QVariant::fromValue(toneOfEvent(record.value(QLatin1String("type")).toString()));
             if (column.kind == CellKind::EventType) return QVariant::fromValue(toneOfEvent(record.value(column.key).toString()));
             return {};
         case SeriesRole: return column.kind == CellKind::Series ? QVariant::fromValue(seriesOf(record.value(column.key))) : QVariant();

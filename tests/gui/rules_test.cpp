@@ -111,6 +111,7 @@ private slots:
         parts[6].use = RulePart::Use::Out;
         QCOMPARE(ruledraft::pattern(parts, false), QStringLiteral("452\\s+try.*seconds"));
         parts[0].use = RulePart::Use::Out;
+        QCOMPARE(ruledraft::pattern(parts, true), QStringLiteral("try.*seconds"));
         parts[8].use = RulePart::Use::Out;
         QCOMPARE(ruledraft::pattern(parts, true), QStringLiteral("try"));  // not from beginning to end any more
         QCOMPARE(ruledraft::nextUse(word("a")), RulePart::Use::Out);

@@ -60,6 +60,9 @@ void EventsView::takeGroups(const QJsonObject& result) {
             for (const auto& name : values) names << name.toString();
             record.insert(key, names.join(QStringLiteral(", ")));
         }
+        // The tone of the trend: 4xx may pass, 5xx will not.
+        const bool final = record.value(QLatin1String("code")).toInteger() / 100 == 5;
+        record.insert(QStringLiteral("type"), final ? QStringLiteral("bounce") : QStringLiteral("deferral"));
         const QString sub = record.value(QLatin1String("subcategory")).toString();
         const QString category = record.value(QLatin1String("category")).toString();
         record.insert(QStringLiteral("what"), sub.isEmpty() ? category : tr("%1 (%2)").arg(sub, category));

@@ -9,6 +9,7 @@
 #include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/client/connection.h"
 #include "gui/models/format.h"
@@ -108,7 +109,10 @@ void CheckCard::showAnswer() {
         m_answer->setText(tr("<b>No.</b> No list holds %1.").arg(address.toHtmlEscaped()));
         return;
     }
-    QStringList out{result.value.value(QLatin1String("suppressed")).toBool() ? tr("<b>Yes.</b> %1 is kept back by:").arg(address.toHtmlEscaped())
+    const bool used = std::any_of(matches.begin(), matches.end(), [](const auto& match) {
+        return !match.toObject().value(QLatin1String("sources")).toArray().isEmpty();
+    });
+    QStringList out{used ? tr("<b>Yes.</b> %1 is kept back by:").arg(address.toHtmlEscaped())
                                                                                : tr("%1 is in a list, but no source uses it:").arg(address.toHtmlEscaped())};
     for (const auto& match : matches) out << matchText(match.toObject());
     m_answer->setText(out.join(QStringLiteral("<p>")));

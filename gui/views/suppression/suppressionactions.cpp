@@ -151,7 +151,7 @@ void SuppressionView::removeEntries(const QList<SuppressionEntry>& entries) {
                 sum->problem = result.error.message;
             }
             if (--sum->left > 0) return;
-            m_removed = {sum->gone, sum->removed};
+            m_removed = sum->gone;
             QString words = format::counted(double(sum->removed), tr("Removed 1 entry."), tr("Removed %1 entries."));
             if (sum->missing > 0) words += QLatin1Char(' ') + tr("%1 were gone already.").arg(format::count(double(sum->missing)));
             if (!sum->problem.isEmpty()) words += QLatin1Char(' ') + sum->problem;
@@ -161,36 +161,42 @@ void SuppressionView::removeEntries(const QList<SuppressionEntry>& entries) {
     }
 }
 
-/// Adds what was removed last, with reasons and ends as they were.
+/// Adds what was removed last, with reasons and ends as they were: one call for those that share both, one after the other.
 void SuppressionView::undoRemoval() {
-    if (m_removed.entries.isEmpty()) return;
+    if (m_removed.isEmpty()) return;
     std::map<std::tuple<QString, QString, qint64>, QList<SuppressionEntry>> groups;
-    for (const auto& e : std::as_const(m_removed.entries)) groups[{e.list, e.reason, e.expires}].append(e);
-    m_removed = {};
-    auto left = std::make_shared<qsizetype>(qsizetype(groups.size()));
-    auto added = std::make_shared<qint64>(0);
-    auto problem = std::make_shared<QString>();
-    for (const auto& [key, entries] : groups) {
-        const auto& [list, reason, expires] = key;
-        QJsonObject params{{QStringLiteral("list"), list}, {QStringLiteral("entries"), valuesOf(entries)}};
-        if (!reason.isEmpty()) params.insert(QStringLiteral("reason"), reason);
-        if (expires > 0) params.insert(QStringLiteral("expires"), expires);
-        m_connection->call(this, QStringLiteral("suppression.add"), params, [this, left, added, problem](const RpcResult& result) {
-            if (result.ok) {
-                *added += result.value.value(QLatin1String("added")).toInteger();
-                const QJsonArray refused = result.value.value(QLatin1String("refused")).toArray();
-                if (!refused.isEmpty()) *problem = refused.first().toObject().value(QLatin1String("why")).toString();
-            } else {
-                *problem = result.error.message;
-            }
-            if (--*left > 0) return;
-            QString words = format::counted(double(*added), tr("Put 1 entry back."), tr("Put %1 entries back."));
-            if (!problem->isEmpty()) words += QLatin1Char(' ') + *problem;
-            onChanged(words);
-            if (!problem->isEmpty()) tell(words, true);
-        });
-    }
+    for (const auto& e : std::as_const(m_removed)) groups[{e.list, e.reason, e.expires}].append(e);
+    m_removed.clear();
+    auto back = std::make_shared<PutBack>();
+    for (auto& [key, entries] : groups) back->left.append(entries);
+    putBackNext(back);
     showState();
+}
+
+void SuppressionView::putBackNext(const std::shared_ptr<PutBack>& back) {
+    if (back->left.isEmpty()) {
+        QString words = format::counted(double(back->added), tr("Put 1 entry back."), tr("Put %1 entries back."));
+        if (!back->problem.isEmpty()) words += QLatin1Char(' ') + back->problem;
+        onChanged(words);
+        if (!back->problem.isEmpty()) tell(words, true);
+        return;
+    }
+    const QList<SuppressionEntry> entries = back->left.takeFirst();
+    const SuppressionEntry& first = entries.first();
+    QJsonObject params{{QStringLiteral("list"), first.list}, {QStringLiteral("entries"), valuesOf(entries)}};
+    if (!first.reason.isEmpty()) params.insert(QStringLiteral("reason"), first.reason);
+    if (first.expires > 0) params.insert(QStringLiteral("expires"), first.expires);
+    m_connection->call(this, QStringLiteral("suppression.add"), params, [this, back](const RpcResult& result) {
+        if (result.ok) {
+            back->added += result.value.value(QLatin1String("added")).toInteger();
+            const QJsonArray refused = result.value.value(QLatin1String("refused")).toArray();
+            if (!refused.isEmpty()) back->problem = refused.first().toObject().value(QLatin1String("why")).toString();
+        } else {
+            back->problem = result.error.message;
+            if (result.error.word == QLatin1String("offline")) back->left.clear();
+        }
+        putBackNext(back);
+    });
 }
 
 void SuppressionView::chooseImport() {

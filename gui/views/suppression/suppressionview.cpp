@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -30,6 +31,12 @@ namespace mailrace::gui {
 namespace {
 constexpr int kPause = 250;  // after the last letter of a search
 constexpr int kSideWidth = 270;
+
+/// Digests have no parts: only whole addresses, domains and digests can be looked for.
+bool isPartOfHash(const SuppressionList* list, const QString& text) {
+    static const QRegularExpression digest(QStringLiteral("^[0-9a-fA-F]{16,}$"));
+    return list && list->hashed && !text.isEmpty() && !text.contains(QLatin1Char('@')) && !digest.match(text).hasMatch();
+}
 }  // namespace
 
 SuppressionView::SuppressionView(Connection* connection, ActionRegistry* actions, QWidget* parent)
@@ -220,9 +227,8 @@ void SuppressionView::search() {
     query.list = currentList();
     query.text = m_search->text().trimmed();
     query.kind = m_kind->currentData().toString();
-    // Digests have no parts: only a whole address can be looked for.
     const SuppressionList* list = m_lists->find(query.list);
-    if (list && list->hashed && !query.text.isEmpty() && !query.text.contains(QLatin1Char('@'))) {
+    if (isPartOfHash(list, query.text)) {
         showState();
         return;
     }
@@ -278,7 +284,7 @@ void SuppressionView::showEmpty() {
                    "those who complained. It is made in the configuration and used by a source:"
                    "<table align=\"center\"><tr><td align=\"left\"><pre>&lt;address-list gone&gt;\n&lt;/address-list&gt;\n"
                    "&lt;source 10/8&gt;\n    suppression-lists gone\n&lt;/source&gt;</pre></td></tr></table>Then entries are added, imported and searched here.");
-    } else if (list && list->hashed && !text.isEmpty() && !text.contains(QLatin1Char('@'))) {
+    } else if (isPartOfHash(list, text)) {
         words = tr("This list holds hashes, not addresses. Type a whole address to find it.");
     } else if (m_model->isSearching()) {
         words = tr("Searching…");
@@ -297,7 +303,7 @@ void SuppressionView::showState() {
     showAbout();
     const SuppressionList* list = m_lists->find(currentList());
     const QString text = m_search->text().trimmed();
-    const bool halfHash = list && list->hashed && !text.isEmpty() && !text.contains(QLatin1Char('@'));
+    const bool halfHash = isPartOfHash(list, text);
     if (m_model->rowCount() == 0 || halfHash || m_lists->lists().isEmpty())
         showEmpty();
     else
@@ -321,8 +327,8 @@ void SuppressionView::showState() {
     m_importAction->setEnabled(change && !m_lists->lists().isEmpty());
     m_remove->setEnabled(change && !entries.isEmpty());
     m_exportAction->setEnabled(m_connection->isReady() && list != nullptr);
-    m_undoAction->setEnabled(change && !m_removed.entries.isEmpty());
-    m_undo->setVisible(change && !m_removed.entries.isEmpty());
+    m_undoAction->setEnabled(change && !m_removed.isEmpty());
+    m_undo->setVisible(change && !m_removed.isEmpty());
 }
 
 void SuppressionView::tell(const QString& words, bool bad) { setWords(m_said, words, bad ? WordsTone::Problem : WordsTone::Dim); }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QTimer>
+#include <memory>
 
 #include "gui/models/suppressionmodel.h"
 #include "gui/widgets/view.h"
@@ -64,9 +65,11 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    struct Removed {
-        QList<SuppressionEntry> entries;
-        qint64 count = 0;
+    /// What is being put back after a removal.
+    struct PutBack {
+        QList<QList<SuppressionEntry>> left;  // those with the same list, reason and end together
+        qint64 added = 0;
+        QString problem;
     };
 
     QWidget* makeSide();
@@ -85,6 +88,7 @@ private:
     void askRemoval(const QList<SuppressionEntry>& entries);
     void removeEntries(const QList<SuppressionEntry>& entries);
     void undoRemoval();
+    void putBackNext(const std::shared_ptr<PutBack>& back);
     void onChanged(const QString& words);
     void tell(const QString& words, bool bad = false);
     QList<SuppressionEntry> chosen(int& configured) const;
@@ -108,7 +112,7 @@ private:
     QAction *m_add, *m_remove, *m_importAction, *m_exportAction, *m_undoAction;
     QTimer m_pause;
     QString m_wantedList, m_problem;
-    Removed m_removed;
+    QList<SuppressionEntry> m_removed;  // last
     bool m_reloadWhenShown = false;
 };
 

@@ -2,6 +2,8 @@
 // a pattern would do.
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "daemon/feedback/category_patterns.h"
 #include "daemon/feedback/normalise.h"
 #include "daemon/feedback/pattern_parts.h"
@@ -46,6 +48,22 @@ TEST(PatternParts, find_others_that_mean_the_same_and_no_more) {
     EXPECT_TRUE(finds(pattern, "550 5.1.1 <k.lee@other.example>: no such user, 17 tries from 192.0.2.1 ask for help"));
     EXPECT_FALSE(finds(pattern, "550 5.1.1 <k.lee@other.example>: no such user, 17 tries from 192.0.2.1 ask for help now"));
     EXPECT_FALSE(finds(pattern, "550 5.1.1 <k.lee@other.example>: such user, 17 tries from 192.0.2.1 ask for help"));
+}
+
+TEST(PatternParts, find_their_reply_whatever_it_is_made_of) {
+    const char* const pieces[] = {"550", "-", " ", "5.1.1", "\r\n", "<ann@x.example>", "198.51.100.7", "[", "]", "#", "/", "\\", "17", "ab12cd34ef56", "word", "(no)",
+                                  "http://x.example/?a=b#c", "2026-01-02 03:04:05 +0000", "\xE9", "\xC3\xA9", "mx.x.example", "\t", ".", "<", ">", "\"", "x@", "$", "^", "*", "452 4.2.2 "};
+    std::mt19937 random(5);
+    for (int i = 0; i < 3000; ++i) {
+        std::string reply = random() % 2 == 0 ? "550 5.1.1 " : "";
+        for (unsigned n = 1 + random() % 14; n > 0; --n) reply += pieces[random() % std::size(pieces)];
+        std::string pattern;
+        for (const auto& part : pattern_parts(reply, "ann@x.example")) pattern += part.general.empty() ? part.exact : part.general;
+        if (pattern.empty()) continue;
+        EXPECT_TRUE(finds(pattern, reply)) << testing::PrintToString(reply) << "\n" << pattern;
+        EXPECT_EQ(config::lex_line("/" + pattern + "/ other").words.size(), 2u) << pattern;
+        if (HasFailure()) return;
+    }
 }
 
 TEST(PatternParts, are_bounded_and_take_any_bytes) {
