@@ -2762,6 +2762,10 @@
         <source>Double click to see the events of a response</source>
         <translation>Doppelklick zeigt die Ereignisse einer Antwort</translation>
     </message>
+    <message>
+        <source> · refusals; type: in the filter shows others</source>
+        <translation> · Abweisungen; type: im Filter zeigt anderes</translation>
+    </message>
 </context>
 <context>
     <name>mailrace::gui::ExpiryBox</name>

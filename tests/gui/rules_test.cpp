@@ -133,6 +133,14 @@ private slots:
         open(QStringLiteral("events"));
         action("events.groups")->trigger();
         QTRY_VERIFY(events()->groups()->rowCount() > 3);
+        const auto asked = [this] { return m_daemon->lastParams(QStringLiteral("events.groups")).value(QStringLiteral("filter")).toString(); };
+        QCOMPARE(asked(), QStringLiteral("type:bounce,deferral,queue-deferral,rejection,remote-bounce"));
+        events()->filterBar()->setFilter(QStringLiteral("job:a OR job:b"));
+        QTRY_COMPARE(asked(), QStringLiteral("type:bounce,deferral,queue-deferral,rejection,remote-bounce (job:a OR job:b)"));
+        events()->filterBar()->setFilter(QStringLiteral("type:delivery"));
+        QTRY_COMPARE(asked(), QStringLiteral("type:delivery"));
+        events()->filterBar()->setFilter(QString());
+        QTRY_VERIFY(asked().startsWith(QStringLiteral("type:bounce")));
         QCOMPARE(events()->groups()->index(0, 1).data(SeriesRole).value<QList<double>>().size(), 30);
         events()->groupTable()->sortByColumn(1, Qt::DescendingOrder);  // what rises first
         const auto trend = seriesOf(events()->groups()->record(0).value(QStringLiteral("trend")));

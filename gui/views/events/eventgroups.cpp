@@ -22,12 +22,17 @@ namespace mailrace::gui {
 namespace {
 constexpr int kGroups = 500;
 constexpr int kBudgetMs = 5000;
+constexpr auto kRefusals = "type:bounce,deferral,queue-deferral,rejection,remote-bounce";
 constexpr qsizetype kLongestForm = 1000;  // longer ones are stored whole and have no form to look for
 }  // namespace
 
 void EventsView::loadGroups() {
     if (!m_connection->isReady()) return;
-    const QJsonObject params{{QStringLiteral("filter"), m_filter->filter()},
+    // Without a word about the kind of events the many ways to say "250 OK" would hide what is looked for.
+    const QString typed = m_filter->filter();
+    m_refusalsOnly = filtertext::without(typed, QStringLiteral("type")) == typed.trimmed();
+    const QString filter = !m_refusalsOnly ? typed : typed.isEmpty() ? QLatin1String(kRefusals) : QStringLiteral("%1 (%2)").arg(QLatin1String(kRefusals), typed);
+    const QJsonObject params{{QStringLiteral("filter"), filter},
                              {QStringLiteral("limit"), kGroups},
                              {QStringLiteral("budget_ms"), kBudgetMs}};
     m_groupWords = m_groups->rowCount() == 0 ? tr("Counting…") : m_groupWords;
@@ -71,6 +76,7 @@ void EventsView::takeGroups(const QJsonObject& result) {
     }
     m_groups->setRecords(records);
     m_groupWords = tr("%1 different responses in %2 events").arg(format::count(double(records.size())), format::count(sum));
+    if (m_refusalsOnly) m_groupWords += tr(" · refusals; type: in the filter shows others");
     if (const qint64 from = result.value(QLatin1String("from")).toInteger(); from > 0 && sum > 0)
         m_groupWords += tr(" · trend from %1 to %2").arg(format::clock(from), format::clock(result.value(QLatin1String("to")).toInteger()));
     if (!result.value(QLatin1String("complete")).toBool(true)) m_groupWords += tr(" · counted in part: narrow the time for all");

@@ -109,6 +109,7 @@ private:
     QList<QAction*> m_eventActions;
     QTimer m_groupTimer;
     QString m_groupWords;
+    bool m_refusalsOnly = false;
     QString m_before;  // the filter before the histogram narrowed it
     bool m_first = true;
 };
