@@ -5673,6 +5673,14 @@ abuse
         <source>help:events#the-suppression-view</source>
         <translation>help:events#die-ansicht-der-sperrlisten</translation>
     </message>
+    <message>
+        <source>%1 stand in the configuration and stay.</source>
+        <translation>%1 stehen in der Konfiguration und bleiben.</translation>
+    </message>
+    <message>
+        <source>%1 others that were chosen are too many or too far away to be removed at once.</source>
+        <translation>%1 weitere gewählte sind zu viele oder zu weit weg, um auf einmal entfernt zu werden.</translation>
+    </message>
 </context>
 <context>
     <name>mailrace::gui::TimeChart</name>

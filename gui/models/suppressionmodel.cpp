@@ -136,12 +136,12 @@ SuppressionEntry SuppressionModel::entryOf(const QJsonObject& record) {
             record.value(QLatin1String("expires")).toInteger()};
 }
 
-std::optional<SuppressionEntry> SuppressionModel::entry(int row) const {
+std::optional<SuppressionEntry> SuppressionModel::entry(int row, bool ask) const {
     if (row < 0 || row >= m_count) return std::nullopt;
     const int page = pageOf(row);
     const QList<SuppressionEntry>* rows = m_rows.object(page);
     if (!rows) {
-        askAgain(page);
+        if (ask) askAgain(page);
         return std::nullopt;
     }
     const int at = row - m_pages.at(page).first;

@@ -45,8 +45,8 @@ public:
     /// Every entry that matches is in the table.
     bool isComplete() const { return m_end; }
     qint64 estimate() const { return m_estimate; }
-    /// Nothing when the row is not held at the moment.
-    std::optional<SuppressionEntry> entry(int row) const;
+    /// Nothing when the row is not held at the moment; it is asked for again then, unless `ask` is false.
+    std::optional<SuppressionEntry> entry(int row, bool ask = true) const;
     int pagesHeld() const { return int(m_rows.size()); }
 
     int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : m_count; }

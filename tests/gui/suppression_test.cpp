@@ -180,6 +180,25 @@ private slots:
         QVERIFY(!view()->undoButton()->isVisible());
     }
 
+    void a_choice_of_very_many_asks_the_daemon_for_nothing_and_is_bounded() {
+        open();
+        QTRY_VERIFY(view()->hasData());
+        view()->showList(QStringLiteral("gone-customers"), {});
+        QTRY_VERIFY(view()->model()->rowCount() > 0);
+        for (int i = 0; i < 50; ++i) {
+            const int before = view()->model()->rowCount();
+            view()->model()->fetchMore({});
+            QTRY_VERIFY(view()->model()->rowCount() > before);
+        }
+        const int asked = m_daemon->calls(QStringLiteral("suppression.search"));
+        view()->table()->selectAll();
+        action("suppression.remove")->trigger();
+        QTRY_VERIFY(dialog<QMessageBox>());
+        QVERIFY2(dialog<QMessageBox>()->informativeText().contains(QStringLiteral("too many or too far away")), qPrintable(dialog<QMessageBox>()->informativeText()));
+        dialog<QMessageBox>()->reject();
+        QVERIFY(m_daemon->calls(QStringLiteral("suppression.search")) <= asked + 2);
+    }
+
     void entries_of_the_configuration_are_not_removed_here() {
         open();
         QTRY_VERIFY(view()->hasData());

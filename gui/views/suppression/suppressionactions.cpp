@@ -78,35 +78,36 @@ void SuppressionView::onChanged(const QString& words) {
         m_reloadWhenShown = true;
 }
 
-/// The chosen entries that can be removed; those of the configuration are counted.
-QList<SuppressionEntry> SuppressionView::chosen(int& configured) const {
-    QList<SuppressionEntry> out;
-    configured = 0;
+/// The chosen entries that can be removed, as far as they are held here, at most kMostChosen.
+SuppressionView::Chosen SuppressionView::chosen() const {
+    Chosen out;
     if (!m_table->selectionModel()) return out;
+    int looked = 0;
     for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom() && out.size() < kMostChosen; ++row) {
-            const auto entry = m_model->entry(row);
+        out.rows += range.height();
+        for (int row = range.top(); row <= range.bottom() && looked < kMostChosen; ++row, ++looked) {
+            const auto entry = m_model->entry(row, false);
             if (!entry) continue;
             if (entry->isConfigured())
-                ++configured;
+                ++out.configured;
             else
-                out.append(*entry);
+                out.entries.append(*entry);
         }
     }
     return out;
 }
 
 void SuppressionView::removeChosen() {
-    int configured = 0;
-    const auto entries = chosen(configured);
-    if (entries.isEmpty()) {
-        if (configured > 0) tell(tr("These entries stand in the configuration: change them there."), true);
+    const Chosen some = chosen();
+    if (some.entries.isEmpty()) {
+        if (some.configured > 0) tell(tr("These entries stand in the configuration: change them there."), true);
         return;
     }
-    askRemoval(entries);
+    askRemoval(some);
 }
 
-void SuppressionView::askRemoval(const QList<SuppressionEntry>& entries) {
+void SuppressionView::askRemoval(const Chosen& some) {
+    const auto& entries = some.entries;
     const QString what = entries.size() == 1 ? tr("“%1”").arg(entries.first().value) : tr("%1 entries").arg(format::count(double(entries.size())));
     auto* box = new QMessageBox(QMessageBox::Question, tr("Remove from suppression lists"), tr("Remove %1? Mail to them is taken again.").arg(what),
                                 QMessageBox::Cancel, window());
@@ -121,6 +122,9 @@ void SuppressionView::askRemoval(const QList<SuppressionEntry>& entries) {
     QStringList names(lists.begin(), lists.end());
     names.sort();
     QString more = tr("From: %1.").arg(names.join(QStringLiteral(", ")));
+    if (some.configured > 0) more += QLatin1Char(' ') + tr("%1 stand in the configuration and stay.").arg(format::count(some.configured));
+    if (const auto others = some.rows - some.configured - entries.size(); others > 0)
+        more += QLatin1Char(' ') + tr("%1 others that were chosen are too many or too far away to be removed at once.").arg(format::count(double(others)));
     if (automatic) more += QLatin1Char(' ') + tr("Some came by themselves and will come again when mail to them fails again.");
     box->setInformativeText(more);
     QPushButton* go = box->addButton(tr("Remove %1").arg(format::count(double(entries.size()))), QMessageBox::AcceptRole);

@@ -320,12 +320,10 @@ void SuppressionView::showState() {
         if (m_model->isSearching()) count += tr(" · searching…");
     }
     m_count->setText(count);
-    int configured = 0;
-    const auto entries = chosen(configured);
     const bool change = mayChange();
     m_add->setEnabled(change && !m_lists->lists().isEmpty());
     m_importAction->setEnabled(change && !m_lists->lists().isEmpty());
-    m_remove->setEnabled(change && !entries.isEmpty());
+    m_remove->setEnabled(change && !chosen().entries.isEmpty());
     m_exportAction->setEnabled(m_connection->isReady() && list != nullptr);
     m_undoAction->setEnabled(change && !m_removed.isEmpty());
     m_undo->setVisible(change && !m_removed.isEmpty());

@@ -65,6 +65,10 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    struct Chosen {
+        QList<SuppressionEntry> entries;  // that can be removed
+        int rows = 0, configured = 0;
+    };
     /// What is being put back after a removal.
     struct PutBack {
         QList<QList<SuppressionEntry>> left;  // those with the same list, reason and end together
@@ -85,13 +89,13 @@ private:
     void chooseImport();
     void chooseExport();
     void removeChosen();
-    void askRemoval(const QList<SuppressionEntry>& entries);
+    void askRemoval(const Chosen& some);
     void removeEntries(const QList<SuppressionEntry>& entries);
     void undoRemoval();
     void putBackNext(const std::shared_ptr<PutBack>& back);
     void onChanged(const QString& words);
     void tell(const QString& words, bool bad = false);
-    QList<SuppressionEntry> chosen(int& configured) const;
+    Chosen chosen() const;
     QString currentList() const;
     bool mayChange() const;
 
