@@ -123,7 +123,7 @@ void Followers::configure_streams(const AccountingSettings& accounting, EventId 
     for (auto& old : before) {
         if (!old) continue;
         old->request_stop();
-        for (const char* kind : {"accounting:", "accounting.behind:"}) attention_.end(kind + old->key());
+        old->end_notes();
         ending_.push_back(std::move(old));
     }
 }
@@ -290,7 +290,11 @@ void Followers::tidy() {
     if (state_ != nullptr) (void)rollups_->expire(*state_, clock_.wall());
     for (Accounting& a : accounting_) a.file->tidy();
     for (const auto& stream : streams_) stream->tell_lag();
-    std::erase_if(ending_, [](const auto& target) { return target->ended(); });
+    std::erase_if(ending_, [&](const auto& target) {
+        const auto same = [&](const auto& stream) { return stream->key() == target->key(); };
+        if (target->ended() && std::none_of(streams_.begin(), streams_.end(), same)) target->end_notes();
+        return target->ended();
+    });
 }
 
 EventId Followers::needed() const {

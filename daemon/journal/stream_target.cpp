@@ -29,7 +29,10 @@ void StreamTarget::stop_and_join() {
 void StreamTarget::start(std::unique_ptr<StreamTarget> predecessor) {
     predecessor_ = std::move(predecessor);
     thread_ = std::thread([this] {
-        predecessor_.reset();
+        if (predecessor_) {
+            predecessor_.reset();
+            end_notes();
+        }
         load();
         run();
         ended_ = true;
@@ -132,6 +135,10 @@ void StreamTarget::describe(std::string kind, std::string target, std::string to
     state_.target = std::move(target);
     state_.to = std::move(to);
     state_.format = std::move(format);
+}
+
+void StreamTarget::end_notes() {
+    for (const char* kind : {"accounting:", "accounting.behind:"}) context_.attention->end(kind + key_);
 }
 
 void StreamTarget::note(std::string key, events::Severity severity, std::string title, std::string text) {

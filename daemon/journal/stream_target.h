@@ -49,6 +49,8 @@ public:
     AccountingState state() const;
     /// Waits for a person: loading the configuration begins it anew.
     bool stuck() const;
+    /// What it said is of no interest any more.
+    void end_notes();
     void reopen_place() { place_.reopen(); }
     /// Begins or ends the note that it is far behind; now and then.
     void tell_lag();

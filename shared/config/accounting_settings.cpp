@@ -11,7 +11,10 @@ namespace {
 constexpr std::size_t max_headers = 20;
 constexpr std::size_t max_url = 2000;
 
-bool is_loopback(std::string_view host) { return host == "localhost" || host == "::1" || (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos); }
+bool is_loopback(std::string_view host) {
+    return host == "localhost" || host == "::1" ||
+           (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
+}
 
 }  // namespace
 
@@ -37,7 +40,8 @@ std::optional<WebhookUrl> parse_webhook_url(std::string_view url, std::string& w
     std::string_view authority = url.substr(0, end);
     out.target = url.substr(end, url.find('#') - end);
     if (!out.target.starts_with('/')) out.target.insert(0, "/");
-    if (authority.find('@') != std::string_view::npos) return refuse("a user name does not belong into the address: use authorization");
+    if (authority.find('@') != std::string_view::npos)
+        return refuse("a user name does not belong into the address: use authorization");
     const bool bare_port = authority.ends_with(':');
     const auto host = parse_host_port(authority);
     if (!host || host->host.empty() || bare_port) return refuse("the host of the address cannot be read");

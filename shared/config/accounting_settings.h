@@ -1,5 +1,5 @@
-// What <acct-file> and <webhook> say: which events become records, what stands in them, and where they go. Filled once by load(), never changed
-// afterwards, any thread. Files are as written.
+// What <acct-file> and <webhook> say: which events become records, what stands in them, and where they go. Filled once by load(),
+// never changed afterwards, any thread. Files are as written.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,8 @@ struct RecordSettings {
     std::vector<std::string> category_filter;  // bounce categories; empty: all
     bool iso_times = true;
     std::string user_string;
-    std::string privacy_policy{"retain"};  // or "redact", or "siphash KEY", "siphash-hexkey KEY", "hmac-sha256 KEY", "hmac-sha256-hexkey KEY"
+    std::string privacy_policy{
+        "retain"};  // or "redact", or "siphash KEY", "siphash-hexkey KEY", "hmac-sha256 KEY", "hmac-sha256-hexkey KEY"
     bool operator==(const RecordSettings&) const = default;
 };
 
@@ -55,9 +56,9 @@ struct AccountingFileSettings : RecordSettings {
 struct WebhookSettings : RecordSettings {
     std::string name;
     std::string url;
-    std::string secret;         // of the signature; empty: not signed
-    std::string authorization;  // value of that header; empty: none
-    std::string tls_ca_file;    // empty: the system's authorities
+    std::string secret;           // of the signature; empty: not signed
+    std::string authorization;    // value of that header; empty: none
+    std::string tls_ca_file;      // empty: the system's authorities
     std::string format{"array"};  // "array" of objects, "lines", or one "object" a request
     std::uint64_t batch_size = 500;
     ByteSize batch_bytes{1u << 20};

@@ -136,6 +136,32 @@ TEST(Pipe, one_that_hangs_is_ended_and_holds_up_nobody) {
     (*journal)->stop();
 }
 
+TEST(Pipe, other_settings_go_on_from_the_same_place_and_end_the_note) {
+    Directory directory;
+    JournalOptions options = with_pipe(directory, "exit 7");
+    events::AttentionBoard board;
+    const auto events = steady_traffic(1, 2000);
+    const auto expected = expected_rows(options, events);
+    auto journal = Journal::open(options, SystemClock::instance(), board);
+    ASSERT_TRUE(journal.has_value());
+    (*journal)->start([](EventId) {}, no_log);
+    (*journal)->append(pack_of(events));
+    EXPECT_TRUE(comes_true([&] { return !board.open().empty(); }));
+    AccountingSettings mended = options.accounting;
+    mended.files[0].target = "/bin/sh -c 'cat > \"$1\"/taken' take " + directory.path();  // another command is another target: it begins with what comes
+    AccountingSettings patient = options.accounting;
+    patient.files[0].format = "json";
+    (*journal)->configure(options.retention, options.max_bytes, patient);
+    EXPECT_TRUE(comes_true([&] { return (*journal)->accounting()[0].format == "json" && (*journal)->accounting()[0].waiting == events.size(); }));
+    (*journal)->configure(options.retention, options.max_bytes, mended);
+    EXPECT_TRUE(comes_true([&] { return (*journal)->accounting()[0].target == mended.files[0].target; }));
+    const auto more = steady_traffic(2001, 2100);
+    (*journal)->append(pack_of(more));
+    EXPECT_TRUE(comes_true([&] { return rows_in(directory.path() + "/taken").size() == expected_rows(options, more).size(); }));
+    EXPECT_TRUE(comes_true([&] { return board.open().empty(); }, 60s));
+    (*journal)->stop();
+}
+
 TEST(Pipe, killed_at_any_moment_the_daemon_loses_no_row) {
     Directory directory;
     JournalOptions options = with_pipe(directory, "cat >> \"$1\"/taken");
