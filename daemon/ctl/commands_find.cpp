@@ -46,7 +46,7 @@ int run_find(FindCommand& command, const Options& daemon) {
     }
     std::ostream& out = file.is_open() ? file : std::cout;
     const bool no_words = command.quiet;
-    auto printer = make_find_output(daemon.as_json ? "json" : command.form, command.fields, out);
+    auto printer = make_find_output(daemon.as_json && command.form == "table" ? "json" : command.form, command.fields, out);
     std::uint64_t found = 0;
     const reports::Selection narrowing = *selection;
     auto read = read_records(command.records, daemon, narrowing, [&](const accounting::Record& record) {

@@ -74,6 +74,9 @@ TEST(RecordParser, a_quote_that_is_never_closed_costs_its_own_line_only) {
     EXPECT_EQ(found, (List{"d ann@x.example", "d ann@x.example"}));
     EXPECT_EQ(books.damaged, 1u);
     EXPECT_EQ(books.first_damages[0].words, "a quote is not closed");
+    const std::string quoted = "b,2026-01-02 03:04:05+0000,c@x.example,\"smtp;550 a, b\"\r\n";
+    EXPECT_EQ(read(std::string(kHeader) + "b,2026-01-02 03:04:05+0000,b@x.example,\"smtp;550 cut o\n" + kGood + quoted, &books), (List{"d ann@x.example", "b c@x.example"}))
+        << "also when another quote follows later";
 }
 
 TEST(RecordParser, what_is_cut_off_at_the_end_is_damaged_and_a_whole_last_line_is_not) {
