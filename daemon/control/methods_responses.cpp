@@ -36,7 +36,8 @@ asio::awaitable<Answer> propose(const Backend& backend, Call call) {
     auto question = [id](journal::HistoryReader& reader) { return Result<std::optional<events::Event>>(reader.get(id)); };
     auto found = co_await ask_history<std::optional<events::Event>>(*backend.readers, std::move(question));
     if (!found) co_return Answer(protocol::to_call_error(found.error()));
-    if (!found->has_value()) co_return Answer(protocol::not_found("event.not_found", fmt::format("there is no event {} (any more)", id.value)));
+    if (!found->has_value())
+        co_return Answer(protocol::not_found("event.not_found", fmt::format("there is no event {} (any more)", id.value)));
     const events::Event& e = **found;
     json::object answer{{"response", to_utf8_lossy(e.response)},
                         {"subject", to_utf8_lossy(feedback::CategoryPatterns::subject(e.response, e.status))},
@@ -53,8 +54,9 @@ asio::awaitable<Answer> propose(const Backend& backend, Call call) {
 }
 
 /// The newest replies of one kind, page by page; false when time ran out.
-bool look_at(journal::HistoryReader& reader, const filter::Filter& filter, std::size_t most, bool delivered, const journal::QueryLimits& limits,
-             std::chrono::steady_clock::time_point deadline, feedback::PatternPreview& preview, std::int64_t& oldest) {
+bool look_at(journal::HistoryReader& reader, const filter::Filter& filter, std::size_t most, bool delivered,
+             const journal::QueryLimits& limits, std::chrono::steady_clock::time_point deadline,
+             feedback::PatternPreview& preview, std::int64_t& oldest) {
     EventId before{};
     for (std::size_t seen = 0; seen < most;) {
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - std::chrono::steady_clock::now());
@@ -77,8 +79,13 @@ json::object preview_object(const feedback::PatternPreview& preview, std::int64_
     for (const auto& [name, counts] : preview.categories)
         categories.emplace_back(json::array{to_utf8_lossy(name), counts.examined, counts.matched});
     for (const auto& f : preview.forms(kFormsShown))
-        rows.emplace_back(json::array{to_utf8_lossy(f.form), f.code, to_string(f.status), f.count, to_utf8_lossy(f.category), to_utf8_lossy(f.provider), f.sample});
-    json::object out{{"ok", true}, {"problem", ""}, {"examined", preview.examined}, {"matched", preview.matched}, {"changed", preview.changed}};
+        rows.emplace_back(json::array{to_utf8_lossy(f.form), f.code, to_string(f.status), f.count, to_utf8_lossy(f.category),
+                                      to_utf8_lossy(f.provider), f.sample});
+    json::object out{{"ok", true},
+                     {"problem", ""},
+                     {"examined", preview.examined},
+                     {"matched", preview.matched},
+                     {"changed", preview.changed}};
     out["alike"] = preview.alike;
     out["alike_matched"] = preview.alike_matched;
     out["delivered"] = preview.delivered;
@@ -92,9 +99,11 @@ json::object preview_object(const feedback::PatternPreview& preview, std::int64_
 }
 
 asio::awaitable<Answer> preview(const Backend& backend, Call call) {
-    auto made = feedback::PatternPreview::make(text_or(call.params, "pattern"), text_or(call.params, "category"), text_or(call.params, "form"));
+    auto made = feedback::PatternPreview::make(text_or(call.params, "pattern"), text_or(call.params, "category"),
+                                               text_or(call.params, "form"));
     if (!made) co_return Answer(json::value(json::object{{"ok", false}, {"problem", to_utf8_lossy(made.error().words)}}));
-    const auto most = static_cast<std::size_t>(std::clamp<std::int64_t>(int_or(call.params, "limit", kMostReplies), 1, kMostReplies));
+    const auto most =
+        static_cast<std::size_t>(std::clamp<std::int64_t>(int_or(call.params, "limit", kMostReplies), 1, kMostReplies));
     const milliseconds budget(std::clamp<std::int64_t>(int_or(call.params, "budget_ms", 3000), 10, 20000));
     const WallTime now = backend.clock->wall();
     auto shared = std::make_shared<feedback::PatternPreview>(std::move(*made));

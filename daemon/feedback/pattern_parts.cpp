@@ -14,7 +14,8 @@ constexpr std::string_view kSpace = "\\s+";
 // Receivers repeat the status at the start of each line; others break the same words elsewhere.
 constexpr std::string_view kSpaceWithStatus = "\\s+(?:\\d{3}[\\s-])?(?:[245]\\.\\d+\\.\\d+\\s+)?";
 
-constexpr const char* kGeneral[] = {"", "\\S+@\\S+", "[0-9a-fA-F.:]+", "\\d+", "\\S+", "[\\w.-]+", "\\S+", ".{1,40}", ".+"};  // by Varying
+constexpr const char* kGeneral[] = {"",         "\\S+@\\S+", "[0-9a-fA-F.:]+", "\\d+", "\\S+",
+                                    "[\\w.-]+", "\\S+",      ".{1,40}",        ".+"};  // by Varying
 
 /// The expression for others of its kind that finds this one too: what looks like a number may have letters around it.
 std::string general_of(Varying varying, std::string_view text) {
@@ -47,7 +48,8 @@ public:
     void vary(Varying varying, std::string_view text) {
         end_word();
         begin();
-        out_.push_back({std::string(text), std::string(marker_name(varying)), quoted_for_pattern(text), general_of(varying, text)});
+        out_.push_back(
+            {std::string(text), std::string(marker_name(varying)), quoted_for_pattern(text), general_of(varying, text)});
     }
     void line_end(std::string_view) {
         end_word();

@@ -55,7 +55,9 @@ std::vector<PreviewForm> PatternPreview::forms(std::size_t most) const {
     std::vector<PreviewForm> out;
     out.reserve(forms_.size());
     for (const auto& [form, kept] : forms_) out.push_back(kept);
-    std::sort(out.begin(), out.end(), [](const PreviewForm& a, const PreviewForm& b) { return a.count != b.count ? a.count > b.count : a.form < b.form; });
+    std::sort(out.begin(), out.end(), [](const PreviewForm& a, const PreviewForm& b) {
+        return a.count != b.count ? a.count > b.count : a.form < b.form;
+    });
     if (out.size() > most) out.resize(most);
     return out;
 }

@@ -42,9 +42,9 @@ public:
 
     void add(const PreviewReply& reply);
 
-    std::uint64_t examined = 0, matched = 0;    // refusals
-    std::uint64_t changed = 0;                  // matched ones whose category would be another one
-    std::uint64_t alike = 0, alike_matched = 0; // of the form
+    std::uint64_t examined = 0, matched = 0;     // refusals
+    std::uint64_t changed = 0;                   // matched ones whose category would be another one
+    std::uint64_t alike = 0, alike_matched = 0;  // of the form
     std::uint64_t delivered = 0, delivered_matched = 0;
     std::map<std::string, PreviewCategory> categories;  // as they are now
 

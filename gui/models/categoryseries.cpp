@@ -87,7 +87,8 @@ void CategorySeries::take(const QJsonObject& result) {
         sums[category] += count;
     }
     QStringList order = sums.keys();
-    std::sort(order.begin(), order.end(), [&](const QString& a, const QString& b) { return sums[a] != sums[b] ? sums[a] > sums[b] : a < b; });
+    std::sort(order.begin(), order.end(),
+              [&](const QString& a, const QString& b) { return sums[a] != sums[b] ? sums[a] > sums[b] : a < b; });
     m_times.clear();
     for (qsizetype i = 0; i < points; ++i) m_times.append(m_from + i * m_step);
     m_categories = order.mid(0, kMost);

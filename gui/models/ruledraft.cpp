@@ -27,7 +27,8 @@ void shorten(QList<RulePart>& parts) {
         const RulePart& part = parts.at(i);
         if (part.kind != QLatin1String("word")) continue;
         words += part.text.at(0).isLetter();
-        const bool ends = part.text.endsWith(QLatin1Char('.')) || part.text.endsWith(QLatin1Char(';')) || part.text.endsWith(QLatin1Char('!'));
+        const bool ends =
+            part.text.endsWith(QLatin1Char('.')) || part.text.endsWith(QLatin1Char(';')) || part.text.endsWith(QLatin1Char('!'));
         if (!ends || words < kEnoughWords || i + 1 == parts.size()) continue;
         for (qsizetype rest = i + 1; rest < parts.size(); ++rest) parts[rest].use = RulePart::Use::Out;
         return;

@@ -1,5 +1,5 @@
-// A pattern that is being made from a response: its parts as the daemon took them apart, what is done with each (kept, generalised,
-// left out), and the expression that comes of it. Pure functions over values.
+// A pattern that is being made from a response: its parts as the daemon took them apart, what is done with each (kept,
+// generalised, left out), and the expression that comes of it. Pure functions over values.
 #pragma once
 
 #include <QJsonObject>

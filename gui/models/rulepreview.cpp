@@ -65,19 +65,23 @@ QString RulePreview::summary() const {
     } else {
         out += QLatin1Char('.');
     }
-    if (!m_answer.value(QLatin1String("complete")).toBool(true)) out += QLatin1Char(' ') + tr("Time ran out before all were tried.");
+    if (!m_answer.value(QLatin1String("complete")).toBool(true))
+        out += QLatin1Char(' ') + tr("Time ran out before all were tried.");
     return out;
 }
 
 QStringList RulePreview::warnings() const {
     QStringList out;
     if (!isGood()) return out;
-    const qint64 alike = number("alike"), found = number("alike_matched"), matched = number("matched"), examined = number("examined");
+    const qint64 alike = number("alike"), found = number("alike_matched"), matched = number("matched"),
+                 examined = number("examined");
     if (alike > 0 && found < alike)
         out << (found == 0 ? tr("It does not find the response that it was made from.")
-                           : tr("It finds %1 of %2 responses that mean the same as this one.").arg(format::count(double(found)), format::count(double(alike))));
+                           : tr("It finds %1 of %2 responses that mean the same as this one.")
+                                 .arg(format::count(double(found)), format::count(double(alike))));
     if (const qint64 good = number("delivered_matched"); good > 0)
-        out << tr("Too wide: it also finds %1 of %2 successes.").arg(format::count(double(good)), format::count(double(number("delivered"))));
+        out << tr("Too wide: it also finds %1 of %2 successes.")
+                   .arg(format::count(double(good)), format::count(double(number("delivered"))));
     QStringList others;
     const QJsonArray categories = m_answer.value(QLatin1String("categories")).toArray();
     int kinds = 0;
@@ -88,7 +92,9 @@ QStringList RulePreview::warnings() const {
         const QString name = row.at(0).toString();
         others << tr("%1 (%2)").arg(name.isEmpty() ? tr("none") : name, format::count(row.at(2).toDouble()));
     }
-    if (kinds > 1) out << tr("It finds responses of several categories: %1. Keep more words if they mean different things.").arg(others.join(QStringLiteral(", ")));
+    if (kinds > 1)
+        out << tr("It finds responses of several categories: %1. Keep more words if they mean different things.")
+                   .arg(others.join(QStringLiteral(", ")));
     if (examined >= kEnoughForWide && double(matched) > kWide * double(examined))
         out << tr("Too wide: it finds %1 of all refusals.").arg(format::share(double(matched), double(examined)));
     if (matched == 0 && alike == 0 && examined > 0) out << tr("It finds none of the refusals that came lately.");

@@ -40,7 +40,8 @@ SuppressionList listOf(const QJsonObject& o) {
 
 }  // namespace
 
-SuppressionLists::SuppressionLists(Connection* connection, QObject* parent) : QAbstractListModel(parent), m_connection(connection) {
+SuppressionLists::SuppressionLists(Connection* connection, QObject* parent)
+    : QAbstractListModel(parent), m_connection(connection) {
     connect(&m_timer, &QTimer::timeout, this, &SuppressionLists::load);
 }
 
@@ -126,7 +127,8 @@ QVariant SuppressionLists::data(const QModelIndex& index, int role) const {
             for (const auto& rule : list.rules) out << tr("Takes an address %1").arg(ruleWords(rule));
             return out.join(QLatin1Char('\n'));
         }
-        case Qt::AccessibleTextRole: return tr("%1, %2 entries, %3").arg(list.name, format::count(double(list.entries)), noteOf(list));
+        case Qt::AccessibleTextRole:
+            return tr("%1, %2 entries, %3").arg(list.name, format::count(double(list.entries)), noteOf(list));
         default: return {};
     }
 }

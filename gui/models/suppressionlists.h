@@ -40,7 +40,9 @@ public:
     int rowOf(const QString& name) const;
     qint64 total() const;
 
-    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() || !m_loaded ? 0 : int(m_lists.size()) + 1; }
+    int rowCount(const QModelIndex& parent = {}) const override {
+        return parent.isValid() || !m_loaded ? 0 : int(m_lists.size()) + 1;
+    }
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
     /// "after 3 × bad-mailbox or inactive-mailbox within 30 d, for 180 d".

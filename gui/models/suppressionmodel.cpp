@@ -13,7 +13,9 @@ namespace mailrace::gui {
 namespace {
 
 /// Of a hashed list.
-bool isDigest(const SuppressionEntry& entry) { return entry.kind == QLatin1String("address") && !entry.value.contains(QLatin1Char('@')); }
+bool isDigest(const SuppressionEntry& entry) {
+    return entry.kind == QLatin1String("address") && !entry.value.contains(QLatin1Char('@'));
+}
 
 /// Days are exact enough for what lies months ahead.
 QString remaining(qint64 ms) {
@@ -130,9 +132,12 @@ int SuppressionModel::pageOf(int row) const {
 
 SuppressionEntry SuppressionModel::entryOf(const QJsonObject& record) {
     const auto text = [&](const char* name) { return record.value(QLatin1String(name)).toString(); };
-    return {text("list"),   text("kind"),
-            text("value"),  text("reason"),
-            text("origin"), record.value(QLatin1String("added")).toInteger(),
+    return {text("list"),
+            text("kind"),
+            text("value"),
+            text("reason"),
+            text("origin"),
+            record.value(QLatin1String("added")).toInteger(),
             record.value(QLatin1String("expires")).toInteger()};
 }
 
@@ -201,7 +206,8 @@ QString SuppressionModel::originWords(const QString& origin) {
     if (origin.startsWith(QLatin1String("admin "))) return rest;
     if (origin == QLatin1String("import")) return tr("imported");
     if (origin.startsWith(QLatin1String("import "))) return tr("imported by %1").arg(rest);
-    if (origin.startsWith(QLatin1String("configuration "))) return tr("configuration, %1").arg(rest.section(QLatin1Char('/'), -1));
+    if (origin.startsWith(QLatin1String("configuration ")))
+        return tr("configuration, %1").arg(rest.section(QLatin1Char('/'), -1));
     if (origin == QLatin1String("configuration")) return tr("configuration");
     return origin;
 }

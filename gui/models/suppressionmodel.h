@@ -1,5 +1,6 @@
-// Entries of suppression lists as a table, of which only the pages that were looked at are held: a list may have ten million. Pages
-// are known by the cursor they begin at, so that one that was dropped comes back when somebody scrolls to it. Window's thread.
+// Entries of suppression lists as a table, of which only the pages that were looked at are held: a list may have ten million.
+// Pages are known by the cursor they begin at, so that one that was dropped comes back when somebody scrolls to it. Window's
+// thread.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -31,7 +32,7 @@ class SuppressionModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Value, Kind, List, Reason, Origin, Added, Expires, ColumnCount };
-    static constexpr int kPage = 500;    // rows asked for at once
+    static constexpr int kPage = 500;  // rows asked for at once
     static constexpr int kPagesHeld = 40;
 
     SuppressionModel(Connection* connection, QObject* parent);

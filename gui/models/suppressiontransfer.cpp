@@ -42,7 +42,8 @@ QJsonArray SuppressionImport::piece() {
     while (lines.size() < kPieceLines && bytes < kPieceBytes && !m_file->atEnd()) {
         QByteArray line = m_file->readLine(kLongestLine);
         const bool cut = !line.endsWith('\n') && !m_file->atEnd();
-        while (cut && !m_file->atEnd() && !m_file->readLine(kLongestLine).endsWith('\n')) {}
+        while (cut && !m_file->atEnd() && !m_file->readLine(kLongestLine).endsWith('\n')) {
+        }
         while (line.endsWith('\n') || line.endsWith('\r')) line.chop(1);
         if (m_sum.lines == 0 && lines.isEmpty() && line.startsWith("\xEF\xBB\xBF")) line.remove(0, 3);
         const QString text = QString::fromUtf8(line);
@@ -69,8 +70,8 @@ void SuppressionImport::next() {
             for (const auto& value : refused) {
                 if (m_sum.refusals.size() >= kRefusals) break;
                 const QJsonObject o = value.toObject();
-                m_sum.refusals.append({m_sum.lines + 1 + o.value(QLatin1String("line")).toInteger(), o.value(QLatin1String("text")).toString(),
-                                       o.value(QLatin1String("why")).toString()});
+                m_sum.refusals.append({m_sum.lines + 1 + o.value(QLatin1String("line")).toInteger(),
+                                       o.value(QLatin1String("text")).toString(), o.value(QLatin1String("why")).toString()});
             }
             m_sum.lines += count;
             m_sum.added += number("added");
@@ -117,7 +118,8 @@ void SuppressionExport::next() {
             QByteArray out;
             const QJsonArray lines = result.value.value(QLatin1String("lines")).toArray();
             for (const auto& line : lines) out += line.toString().toUtf8() + '\n';
-            if (m_file->write(out) != out.size()) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
+            if (m_file->write(out) != out.size())
+                return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
             m_lines += lines.size();
             m_cursor = result.value.value(QLatin1String("cursor")).toString();
             emit progress(m_lines);

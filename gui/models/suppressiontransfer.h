@@ -1,5 +1,6 @@
-// Import and export of a suppression list: a file goes to the daemon in pieces and comes from it in pages, with progress, and can be
-// stopped between two of them. What was imported until then stays. Window's thread; reads and writes some thousand lines a turn.
+// Import and export of a suppression list: a file goes to the daemon in pieces and comes from it in pages, with progress, and can
+// be stopped between two of them. What was imported until then stays. Window's thread; reads and writes some thousand lines a
+// turn.
 #pragma once
 
 #include <QFile>

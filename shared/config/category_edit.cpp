@@ -69,7 +69,8 @@ Result<std::string> category_line(std::string_view pattern, std::string_view cat
     if (pattern.empty()) return Error::invalid("there is no pattern");
     if (pattern.find_first_of("\r\n") != std::string_view::npos || pattern.find('\0') != std::string_view::npos)
         return Error::invalid("a pattern stands on one line: write \\n for a line break");
-    if (pattern.find('#') != std::string_view::npos) return Error::invalid("a # begins a comment in the configuration: write \\x23 for it");
+    if (pattern.find('#') != std::string_view::npos)
+        return Error::invalid("a # begins a comment in the configuration: write \\x23 for it");
     if (category.empty()) return Error::invalid("there is no category");
     std::string line = "/" + std::string(pattern) + "/ " + std::string(category);
     const LexedLine read = lex_line(line);

@@ -45,22 +45,31 @@ QJsonObject proposal(qint64 id) {
 }
 
 QJsonObject preview(const QJsonObject& params, qint64 now) {
-    auto made = feedback::PatternPreview::make(bytes(params.value("pattern").toString()), bytes(params.value("category").toString()),
-                                               bytes(params.value("form").toString()));
+    auto made =
+        feedback::PatternPreview::make(bytes(params.value("pattern").toString()), bytes(params.value("category").toString()),
+                                       bytes(params.value("form").toString()));
     if (!made) return {{"ok", false}, {"problem", text(made.error().words)}};
     for (qint64 id = 1; made->examined < 2'000; ++id) {
         const Event e = event(id);
         if (e.type == "receipt" || e.type == "rejection") continue;
-        const std::string response = bytes(e.response), category = bytes(e.category), provider = bytes(e.provider), recipient = bytes(e.recipient);
+        const std::string response = bytes(e.response), category = bytes(e.category), provider = bytes(e.provider),
+                          recipient = bytes(e.recipient);
         const int weight = e.type == "delivery" ? 1 : 5;  // each event stands for some
         for (int i = 0; i < weight; ++i)
-            made->add({response, recipient, category, provider, std::uint16_t(e.code), status(e.status), std::uint64_t(id), e.type == "delivery"});
+            made->add({response, recipient, category, provider, std::uint16_t(e.code), status(e.status), std::uint64_t(id),
+                       e.type == "delivery"});
     }
     QJsonArray categories, rows;
-    for (const auto& [name, counts] : made->categories) categories.append(QJsonArray{text(name), qint64(counts.examined), qint64(counts.matched)});
+    for (const auto& [name, counts] : made->categories)
+        categories.append(QJsonArray{text(name), qint64(counts.examined), qint64(counts.matched)});
     for (const auto& f : made->forms(100))
-        rows.append(QJsonArray{text(f.form), f.code, text(mailrace::events::to_string(f.status)), qint64(f.count), text(f.category), text(f.provider), qint64(f.sample)});
-    QJsonObject out{{"ok", true}, {"problem", ""}, {"examined", qint64(made->examined)}, {"matched", qint64(made->matched)}, {"changed", qint64(made->changed)}};
+        rows.append(QJsonArray{text(f.form), f.code, text(mailrace::events::to_string(f.status)), qint64(f.count),
+                               text(f.category), text(f.provider), qint64(f.sample)});
+    QJsonObject out{{"ok", true},
+                    {"problem", ""},
+                    {"examined", qint64(made->examined)},
+                    {"matched", qint64(made->matched)},
+                    {"changed", qint64(made->changed)}};
     out.insert("alike", qint64(made->alike));
     out.insert("alike_matched", qint64(made->alike_matched));
     out.insert("delivered", qint64(made->delivered));
@@ -78,8 +87,9 @@ QJsonObject categories(const QJsonObject& params) {
         const char* name;
         double deferred, bounced;
     };
-    constexpr Kind kinds[] = {{"policy-related", 46, 6}, {"bad-mailbox", 0, 31}, {"quota-issues", 9, 7}, {"spam-related", 5, 11},
-                              {"bad-connection", 6, 0},  {"no-answer-from-host", 3, 1}, {"content-related", 0, 2}, {"inactive-mailbox", 0, 3}, {"other", 1, 1}};
+    constexpr Kind kinds[] = {{"policy-related", 46, 6}, {"bad-mailbox", 0, 31},     {"quota-issues", 9, 7},
+                              {"spam-related", 5, 11},   {"bad-connection", 6, 0},   {"no-answer-from-host", 3, 1},
+                              {"content-related", 0, 2}, {"inactive-mailbox", 0, 3}, {"other", 1, 1}};
     const qint64 step = params.value("step_ms").toInteger(60'000);
     const qint64 to = params.value("to").toInteger();
     const bool one = params.contains("provider");
@@ -89,7 +99,8 @@ QJsonObject categories(const QJsonObject& params) {
         for (const Kind& kind : kinds) {
             ++which;
             if (one && which % 4 == 0) continue;
-            const double late = which == 1 && to - t < (to - params.value("from").toInteger()) / 4 ? 2.6 : 1;  // throttled since a while
+            const double late =
+                which == 1 && to - t < (to - params.value("from").toInteger()) / 4 ? 2.6 : 1;  // throttled since a while
             const double scale = double(step) / 60'000 * (one ? 0.4 : 1) * late * wave(t, which);
             rows.append(QJsonArray{t, kind.name, std::round(kind.deferred * scale), std::round(kind.bounced * scale)});
         }

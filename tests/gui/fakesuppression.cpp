@@ -12,7 +12,8 @@ namespace {
 
 constexpr qint64 kDay = 86'400'000;
 constexpr qint64 kLookedAt = 20'000;  // entries in one search
-constexpr std::array kDomains{"gmail.example", "outlook.example", "yahoo.example", "gmx.example", "icloud.example", "orange.example"};
+constexpr std::array kDomains{"gmail.example", "outlook.example", "yahoo.example",
+                              "gmx.example",   "icloud.example",  "orange.example"};
 constexpr std::array kNames{"maria", "k.lee", "tom", "office", "j.ito", "sales", "nina.berg", "a.silva", "m.bauer", "chen.wei"};
 
 qint64 now() { return QDateTime::currentMSecsSinceEpoch(); }
@@ -44,25 +45,29 @@ FakeSuppression::FakeSuppression() {
     gone.place = QStringLiteral("/etc/mailrace/mailrace.conf:18");
     gone.generated = 10'000'000;
     gone.sources = {"10/8", "{auth} shop"};
-    gone.entries = {{"address", "maria41@gmail.example", "asked by telephone", "admin anna", t - 3'600'000, 0},
-                    {"domain", "closed-shop.example", "shop closed", "admin ben", t - 26 * 3'600'000, 0},
-                    {"pattern", "/^test-.*@partner\\.example$/", "test accounts of the partner", "admin ben", t - 3 * kDay, t + 90 * kDay}};
+    gone.entries = {
+        {"address", "maria41@gmail.example", "asked by telephone", "admin anna", t - 3'600'000, 0},
+        {"domain", "closed-shop.example", "shop closed", "admin ben", t - 26 * 3'600'000, 0},
+        {"pattern", "/^test-.*@partner\\.example$/", "test accounts of the partner", "admin ben", t - 3 * kDay, t + 90 * kDay}};
     List bounced;
     bounced.name = QStringLiteral("bounced");
     bounced.place = QStringLiteral("/etc/mailrace/mailrace.conf:24");
     bounced.generated = 48'211;
     bounced.sources = {"10/8"};
-    bounced.automatic = {QJsonObject{{"categories", QJsonArray{"bad-mailbox", "inactive-mailbox"}},
-                                     {"after", 3},
-                                     {"within_s", 30 * 86'400},
-                                     {"expires_s", 180 * 86'400}},
-                         QJsonObject{{"categories", QJsonArray{"bad-domain"}}, {"after", 5}, {"within_s", 7 * 86'400}, {"expires_s", 60 * 86'400}}};
+    bounced.automatic = {
+        QJsonObject{{"categories", QJsonArray{"bad-mailbox", "inactive-mailbox"}},
+                    {"after", 3},
+                    {"within_s", 30 * 86'400},
+                    {"expires_s", 180 * 86'400}},
+        QJsonObject{
+            {"categories", QJsonArray{"bad-domain"}}, {"after", 5}, {"within_s", 7 * 86'400}, {"expires_s", 60 * 86'400}}};
     List complaints;
     complaints.name = QStringLiteral("complaints");
     complaints.place = QStringLiteral("/etc/mailrace/mailrace.conf:31");
     complaints.generated = 4'213;
     complaints.sources = {"10/8", "{auth} shop"};
-    complaints.automatic = {QJsonObject{{"categories", QJsonArray{"complaint"}}, {"after", 1}, {"within_s", 86'400}, {"expires_s", QJsonValue()}}};
+    complaints.automatic = {
+        QJsonObject{{"categories", QJsonArray{"complaint"}}, {"after", 1}, {"within_s", 86'400}, {"expires_s", QJsonValue()}}};
     List partner;
     partner.name = QStringLiteral("partner-optouts");
     partner.place = QStringLiteral("/etc/mailrace/mailrace.conf:37");
@@ -75,7 +80,12 @@ FakeSuppression::FakeSuppression() {
     roles.configured = true;
     int line = 42;
     for (const char* local : {"abuse", "hostmaster", "postmaster", "webmaster", "noreply"})
-        roles.entries.append({QStringLiteral("local-part"), QLatin1String(local), {}, QStringLiteral("configuration /etc/mailrace/mailrace.conf:%1").arg(++line), 0, 0});
+        roles.entries.append({QStringLiteral("local-part"),
+                              QLatin1String(local),
+                              {},
+                              QStringLiteral("configuration /etc/mailrace/mailrace.conf:%1").arg(++line),
+                              0,
+                              0});
     m_lists = {bounced, complaints, gone, partner, roles};
 }
 
@@ -89,14 +99,18 @@ FakeSuppression::List* FakeSuppression::find(const QString& name) {
 FakeSuppression::Entry FakeSuppression::generatedAt(const List& list, qint64 index) {
     const quint32 random = mix(quint64(index) * 31 + quint64(list.name.size()));
     Entry out;
-    const QString address = QStringLiteral("%1%2@%3").arg(QLatin1String(kNames[random % kNames.size()])).arg(index).arg(QLatin1String(kDomains[random / 11 % kDomains.size()]));
+    const QString address = QStringLiteral("%1%2@%3")
+                                .arg(QLatin1String(kNames[random % kNames.size()]))
+                                .arg(index)
+                                .arg(QLatin1String(kDomains[random / 11 % kDomains.size()]));
     out.kind = QStringLiteral("address");
     out.value = list.algorithm.isEmpty() ? address : digest(address);
     out.added = now() / kDay * kDay - (list.generated - index) * 90'000 - 4 * kDay;
     if (list.name == "bounced") {
         const bool mailbox = random % 5 > 0;
         out.origin = mailbox ? QStringLiteral("automatic: bad-mailbox") : QStringLiteral("automatic: inactive-mailbox");
-        out.reason = mailbox ? QStringLiteral("550 5.1.1 The email account that you tried to reach does not exist") : QStringLiteral("550 5.2.1 mailbox disabled");
+        out.reason = mailbox ? QStringLiteral("550 5.1.1 The email account that you tried to reach does not exist")
+                             : QStringLiteral("550 5.2.1 mailbox disabled");
         out.expires = out.added + 180 * kDay;
     } else if (list.name == "complaints") {
         out.origin = QStringLiteral("automatic: complaint");
@@ -141,14 +155,16 @@ QJsonObject FakeSuppression::call(const QString& method, const QJsonObject& para
 QJsonObject FakeSuppression::lists() const {
     QJsonArray out;
     for (const List& list : m_lists) {
-        QJsonObject o{{"name", list.name},
-                      {"entries", list.count()},
-                      {"from_configuration", list.configured ? list.entries.size() : 0},
-                      {"hashed", !list.algorithm.isEmpty()},
-                      {"automatic", list.automatic},
-                      {"sources", list.sources},
-                      {"place", list.place},
-                      {"last_added", list.configured ? QJsonValue() : QJsonValue(list.entries.isEmpty() ? now() - 240'000 : list.entries.first().added)}};
+        QJsonObject o{
+            {"name", list.name},
+            {"entries", list.count()},
+            {"from_configuration", list.configured ? list.entries.size() : 0},
+            {"hashed", !list.algorithm.isEmpty()},
+            {"automatic", list.automatic},
+            {"sources", list.sources},
+            {"place", list.place},
+            {"last_added",
+             list.configured ? QJsonValue() : QJsonValue(list.entries.isEmpty() ? now() - 240'000 : list.entries.first().added)}};
         if (!list.algorithm.isEmpty()) o.insert("algorithm", list.algorithm);
         out.append(o);
     }
@@ -177,27 +193,41 @@ QJsonObject FakeSuppression::search(const QJsonObject& params) const {
                 break;
             }
             ++looked;
-            const Entry e = position < list.entries.size() ? list.entries.at(position) : generatedAt(list, list.generated - 1 - (position - list.entries.size()));
+            const Entry e = position < list.entries.size()
+                                ? list.entries.at(position)
+                                : generatedAt(list, list.generated - 1 - (position - list.entries.size()));
             if (!list.removed.contains(e.value) && matches(e, params, !list.algorithm.isEmpty())) rows.append(row(list.name, e));
         }
     }
     if (estimate == 0) estimate = rows.size();
-    return {{"columns", QJsonArray{"list", "kind", "value", "reason", "origin", "added", "expires"}}, {"rows", rows}, {"cursor", next}, {"matched_estimate", estimate}};
+    return {{"columns", QJsonArray{"list", "kind", "value", "reason", "origin", "added", "expires"}},
+            {"rows", rows},
+            {"cursor", next},
+            {"matched_estimate", estimate}};
 }
 
 QJsonObject FakeSuppression::check(const QString& address) const {
     QJsonArray out;
     for (const List& list : m_lists) {
         const auto note = [&](const Entry& e) {
-            out.append(QJsonObject{{"list", list.name}, {"kind", e.kind}, {"value", e.value}, {"reason", e.reason}, {"origin", e.origin}, {"added", e.added},
-                                   {"expires", e.expires > 0 ? QJsonValue(e.expires) : QJsonValue()}, {"sources", list.sources}});
+            out.append(QJsonObject{{"list", list.name},
+                                   {"kind", e.kind},
+                                   {"value", e.value},
+                                   {"reason", e.reason},
+                                   {"origin", e.origin},
+                                   {"added", e.added},
+                                   {"expires", e.expires > 0 ? QJsonValue(e.expires) : QJsonValue()},
+                                   {"sources", list.sources}});
         };
         for (const Entry& e : list.entries) {
-            const bool hit = e.kind == "domain" ? address.endsWith('@' + e.value) : e.kind == "local-part" ? address.startsWith(e.value + '@') : e.value == address;
+            const bool hit = e.kind == "domain"       ? address.endsWith('@' + e.value)
+                             : e.kind == "local-part" ? address.startsWith(e.value + '@')
+                                                      : e.value == address;
             if (hit) note(e);
         }
         if (list.name == "bounced" && address.startsWith("nobody"))
-            note({"address", address, "550 5.1.1 The email account that you tried to reach does not exist", "automatic: bad-mailbox", now() - 9 * kDay, now() + 171 * kDay});
+            note({"address", address, "550 5.1.1 The email account that you tried to reach does not exist",
+                  "automatic: bad-mailbox", now() - 9 * kDay, now() + 171 * kDay});
     }
     return {{"suppressed", !out.isEmpty()}, {"matches", out}};
 }
@@ -235,8 +265,8 @@ QJsonObject FakeSuppression::add(List& list, const QJsonObject& params) {
             ++added;
             const QString kind = entry.toObject().value("kind").toString(kindOf(value));
             if (!params.value("dry_run").toBool() && !list.removed.remove(value))
-                list.entries.prepend({kind, list.algorithm.isEmpty() ? value : digest(value), params.value("reason").toString(), QStringLiteral("admin tester"), now(),
-                                      params.value("expires").toInteger()});
+                list.entries.prepend({kind, list.algorithm.isEmpty() ? value : digest(value), params.value("reason").toString(),
+                                      QStringLiteral("admin tester"), now(), params.value("expires").toInteger()});
         }
     }
     return {{"added", added}, {"present", present}, {"refused", refused}};
@@ -256,7 +286,8 @@ QJsonObject FakeSuppression::import(List& list, const QJsonObject& params) {
         } else {
             ++added;
             if (!params.value("dry_run").toBool() && list.entries.size() < 1000)
-                list.entries.prepend({kindOf(value), value, params.value("reason").toString(), QStringLiteral("import tester"), now(), params.value("expires").toInteger()});
+                list.entries.prepend({kindOf(value), value, params.value("reason").toString(), QStringLiteral("import tester"),
+                                      now(), params.value("expires").toInteger()});
         }
     }
     return {{"added", added}, {"present", present}, {"refused", refused}, {"refused_total", total}};
@@ -287,7 +318,8 @@ QJsonObject FakeSuppression::exportLines(const List& list, const QJsonObject& pa
     const qint64 end = std::min<qint64>(list.entries.size() + list.generated, 25'000);
     QJsonArray lines;
     for (; position < end && lines.size() < limit; ++position) {
-        const Entry e = position < list.entries.size() ? list.entries.at(position) : generatedAt(list, list.generated - 1 - (position - list.entries.size()));
+        const Entry e = position < list.entries.size() ? list.entries.at(position)
+                                                       : generatedAt(list, list.generated - 1 - (position - list.entries.size()));
         lines.append(QStringLiteral("%1,%2,%3,%4,,").arg(e.value, e.kind, e.reason, e.origin));
     }
     return {{"lines", lines}, {"cursor", position < end ? QJsonValue(QString::number(position)) : QJsonValue()}};

@@ -1,5 +1,5 @@
-// Responses and rules: groups open as exactly their events, a rule made of a response is tried before it is written, warns when it is
-// too wide, and becomes a reviewed change; charts of categories lead to their events.
+// Responses and rules: groups open as exactly their events, a rule made of a response is tried before it is written, warns when
+// it is too wide, and becomes a reviewed change; charts of categories lead to their events.
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
@@ -45,9 +45,13 @@ Dialog* dialog() {
     return nullptr;
 }
 
-RulePart word(const char* text) { return {QLatin1String(text), QStringLiteral("word"), QLatin1String(text), {}, RulePart::Use::Exact}; }
+RulePart word(const char* text) {
+    return {QLatin1String(text), QStringLiteral("word"), QLatin1String(text), {}, RulePart::Use::Exact};
+}
 RulePart space() { return {QStringLiteral(" "), QStringLiteral("space"), QStringLiteral("\\s+"), {}, RulePart::Use::Exact}; }
-RulePart number(const char* text) { return {QLatin1String(text), QStringLiteral("n"), QLatin1String(text), QStringLiteral("\\d+"), RulePart::Use::General}; }
+RulePart number(const char* text) {
+    return {QLatin1String(text), QStringLiteral("n"), QLatin1String(text), QStringLiteral("\\d+"), RulePart::Use::General};
+}
 
 }  // namespace
 
@@ -83,9 +87,11 @@ class RulesTest : public QObject {
         if (!QTest::qWaitFor([&] { return events()->groups()->rowCount() > group; })) return nullptr;
         events()->groupTable()->selectRow(group);
         if (!QTest::qWaitFor([&] { return action(id)->isEnabled(); })) return nullptr;
-        QTest::qWait(150);  // the sample of the group that was chosen, not the one before
         action(id)->trigger();
-        const auto ready = [] { return dialog<RuleDialog>() && dialog<RuleDialog>()->preview()->isGood() && !dialog<RuleDialog>()->preview()->isRunning(); };
+        const auto ready = [] {
+            return dialog<RuleDialog>() && dialog<RuleDialog>()->preview()->isGood() &&
+                   !dialog<RuleDialog>()->preview()->isRunning();
+        };
         return QTest::qWaitFor(ready, 10'000) ? dialog<RuleDialog>() : nullptr;
     }
 
@@ -102,7 +108,8 @@ private slots:
     }
 
     void a_pattern_follows_from_what_is_done_with_the_parts() {
-        QList<RulePart> parts{word("452"), space(), word("try"), space(), word("in"), space(), number("300"), space(), word("seconds")};
+        QList<RulePart> parts{word("452"), space(),       word("try"), space(),        word("in"),
+                              space(),     number("300"), space(),     word("seconds")};
         QCOMPARE(ruledraft::pattern(parts, true), QStringLiteral("^452\\s+try\\s+in\\s+\\d+\\s+seconds$"));
         QCOMPARE(ruledraft::pattern(parts, false), QStringLiteral("452\\s+try\\s+in\\s+\\d+\\s+seconds"));
         parts[6].use = ruledraft::nextUse(parts.at(6));
@@ -121,7 +128,8 @@ private slots:
 
     void what_follows_the_first_sentence_is_left_out() {
         QList<RulePart> parts;
-        for (const char* text : {"550", "this", "mailbox", "is", "not", "here.", "See", "our", "site"}) parts << word(text) << space();
+        for (const char* text : {"550", "this", "mailbox", "is", "not", "here.", "See", "our", "site"})
+            parts << word(text) << space();
         ruledraft::shorten(parts);
         QCOMPARE(ruledraft::pattern(parts, false), QStringLiteral("550\\s+this\\s+mailbox\\s+is\\s+not\\s+here."));
         QList<RulePart> brief{word("550"), space(), word("no."), space(), word("never"), space(), word("again")};
@@ -133,7 +141,9 @@ private slots:
         open(QStringLiteral("events"));
         action("events.groups")->trigger();
         QTRY_VERIFY(events()->groups()->rowCount() > 3);
-        const auto asked = [this] { return m_daemon->lastParams(QStringLiteral("events.groups")).value(QStringLiteral("filter")).toString(); };
+        const auto asked = [this] {
+            return m_daemon->lastParams(QStringLiteral("events.groups")).value(QStringLiteral("filter")).toString();
+        };
         QCOMPARE(asked(), QStringLiteral("type:bounce,deferral,queue-deferral,rejection,remote-bounce"));
         events()->filterBar()->setFilter(QStringLiteral("job:a OR job:b"));
         QTRY_COMPARE(asked(), QStringLiteral("type:bounce,deferral,queue-deferral,rejection,remote-bounce (job:a OR job:b)"));
@@ -153,7 +163,10 @@ private slots:
         shots::take(m_window.get(), QStringLiteral("events-groups"));
         emit events()->groupTable()->activated(events()->groups()->index(1, 0));
         QVERIFY(events()->filterBar()->filter().contains(QStringLiteral("form:\"451 4.7.650 The mail server [<ip>]")));
-        QTRY_VERIFY(m_daemon->lastParams(QStringLiteral("events.match")).value(QStringLiteral("filter")).toString().contains(QStringLiteral("form:")));
+        QTRY_VERIFY(m_daemon->lastParams(QStringLiteral("events.match"))
+                        .value(QStringLiteral("filter"))
+                        .toString()
+                        .contains(QStringLiteral("form:")));
         QCOMPARE(events()->table()->isVisible(), true);
     }
 
@@ -162,7 +175,8 @@ private slots:
         QTRY_VERIFY(events()->hasData());
         RuleDialog* rule = openRule(1);
         QVERIFY(rule);
-        QVERIFY2(rule->patternEdit()->text().contains(QStringLiteral("temporarily\\s+rate\\s+limited")), qPrintable(rule->patternEdit()->text()));
+        QVERIFY2(rule->patternEdit()->text().contains(QStringLiteral("temporarily\\s+rate\\s+limited")),
+                 qPrintable(rule->patternEdit()->text()));
         QVERIFY(rule->patternEdit()->text().contains(QStringLiteral("[0-9a-fA-F.:]+")));  // the address is generalised
         QVERIFY2(rule->summary().contains(QStringLiteral("2,000 refusals")), qPrintable(rule->summary()));
         QVERIFY2(rule->warnings().isEmpty(), qPrintable(rule->warnings()));
@@ -175,7 +189,8 @@ private slots:
         QCOMPARE(m_window->currentView()->id(), QStringLiteral("configuration"));
         QTRY_VERIFY(dialog<ReviewDialog>());
         const auto& document = m_window->configuration()->workspace()->documents().at(0);
-        QVERIFY(document.text.contains(QStringLiteral("<bounce-category-patterns>\n    /") + pattern + QStringLiteral("/ spam-related\n")));
+        QVERIFY(document.text.contains(QStringLiteral("<bounce-category-patterns>\n    /") + pattern +
+                                       QStringLiteral("/ spam-related\n")));
         QVERIFY(document.dirty());
         QTRY_VERIFY(dialog<ReviewDialog>()->applyButton()->isEnabled());
         QTest::qWait(200);
@@ -192,7 +207,8 @@ private slots:
         const auto chips = rule->chips();
         QVERIFY(chips.size() > 10);
         for (QPushButton* chip : chips) {
-            if (chip->property("use").toString() == QLatin1String("exact") && chip->text() != QLatin1String("mail")) chip->click();
+            if (chip->property("use").toString() == QLatin1String("exact") && chip->text() != QLatin1String("mail"))
+                chip->click();
             if (chip->property("use").toString() == QLatin1String("general")) {
                 chip->click();
                 chip->click();
@@ -215,8 +231,9 @@ private slots:
         QTRY_VERIFY(events()->hasData());
         RuleDialog* rule = openRule(0, "events.reclassify");
         QVERIFY(rule);
-        QVERIFY2(rule->patternEdit()->text().startsWith(QLatin1Char('^')) && rule->patternEdit()->text().endsWith(QLatin1Char('$')),
-                 qPrintable(rule->patternEdit()->text()));
+        QVERIFY2(
+            rule->patternEdit()->text().startsWith(QLatin1Char('^')) && rule->patternEdit()->text().endsWith(QLatin1Char('$')),
+            qPrintable(rule->patternEdit()->text()));
         QVERIFY(rule->preview()->number("alike") > 0);
         QCOMPARE(rule->preview()->number("alike_matched"), rule->preview()->number("alike"));
         QCOMPARE(rule->preview()->number("matched"), rule->preview()->number("alike"));
@@ -246,7 +263,8 @@ private slots:
         QCOMPARE(overview->categories()->categories().size(), CategorySeries::kMost + 1);  // and the others
         QVERIFY(overview->categories()->categories().last().isEmpty());
         overview->providerBox()->setCurrentIndex(2);
-        QTRY_COMPARE(m_daemon->lastParams(QStringLiteral("stats.categories")).value(QStringLiteral("provider")).toString(), QStringLiteral("microsoft"));
+        QTRY_COMPARE(m_daemon->lastParams(QStringLiteral("stats.categories")).value(QStringLiteral("provider")).toString(),
+                     QStringLiteral("microsoft"));
         QTest::qWait(200);
         shots::take(m_window.get(), QStringLiteral("overview-categories"));
         TimeChart* chart = overview->categoryChart();
@@ -264,7 +282,9 @@ private slots:
         QPushButton* show = nullptr;
         QTRY_VERIFY([&] {
             for (QPushButton* button : m_window->findChildren<QPushButton*>())
-                if (button->text() == QLatin1String("Show events") && button->isVisible() && button->parentWidget()->parentWidget()->accessibleName().contains(QLatin1String("more refusals"))) show = button;
+                if (button->text() == QLatin1String("Show events") && button->isVisible() &&
+                    button->parentWidget()->parentWidget()->accessibleName().contains(QLatin1String("more refusals")))
+                    show = button;
             return show != nullptr;
         }());
         show->click();

@@ -1,5 +1,5 @@
-// The suppression view's promises: of ten million entries only what is looked at is held, a search asks the daemon, what is removed can
-// be put back, a file is imported in pieces with its refusals told, and every empty place says what to do.
+// The suppression view's promises: of ten million entries only what is looked at is held, a search asks the daemon, what is
+// removed can be put back, a file is imported in pieces with its refusals told, and every empty place says what to do.
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
@@ -109,7 +109,8 @@ private slots:
         QTRY_COMPARE(view()->model()->query().list, QStringLiteral("bounced"));
         view()->searchEdit()->setText(QStringLiteral("nina.berg48209"));
         QTRY_COMPARE(view()->model()->rowCount(), 1);
-        QCOMPARE(m_daemon->lastParams(QStringLiteral("suppression.search")).value(QStringLiteral("text")).toString(), QStringLiteral("nina.berg48209"));
+        QCOMPARE(m_daemon->lastParams(QStringLiteral("suppression.search")).value(QStringLiteral("text")).toString(),
+                 QStringLiteral("nina.berg48209"));
         view()->searchEdit()->setText(QStringLiteral("nobody has this"));
         QTRY_VERIFY(view()->emptyWords().contains(QStringLiteral("matches")));  // several bounded searches later
         QVERIFY(view()->model()->isComplete());
@@ -194,7 +195,8 @@ private slots:
         view()->table()->selectAll();
         action("suppression.remove")->trigger();
         QTRY_VERIFY(dialog<QMessageBox>());
-        QVERIFY2(dialog<QMessageBox>()->informativeText().contains(QStringLiteral("too many or too far away")), qPrintable(dialog<QMessageBox>()->informativeText()));
+        QVERIFY2(dialog<QMessageBox>()->informativeText().contains(QStringLiteral("too many or too far away")),
+                 qPrintable(dialog<QMessageBox>()->informativeText()));
         dialog<QMessageBox>()->reject();
         QVERIFY(m_daemon->calls(QStringLiteral("suppression.search")) <= asked + 2);
     }
@@ -214,7 +216,8 @@ private slots:
         const QString path = m_dir.filePath(QStringLiteral("list.txt"));
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        for (int i = 0; i < 25'000; ++i) file.write(i == 20'000 ? QByteArray("not an address@x\r\n") : "user" + QByteArray::number(i) + "@shop.example\n");
+        for (int i = 0; i < 25'000; ++i)
+            file.write(i == 20'000 ? QByteArray("not an address@x\r\n") : "user" + QByteArray::number(i) + "@shop.example\n");
         file.close();
         SuppressionImportDialog import(m_connection.get(), view()->lists(), QStringLiteral("complaints"), path, nullptr);
         import.show();

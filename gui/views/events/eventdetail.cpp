@@ -143,6 +143,7 @@ void EventDetail::showEvent(quint64 id) {
     if (id == m_id) return;
     m_id = id;
     if (id == 0) return show({}, {});
+    emit shown();
     m_connection->call(
         this, QStringLiteral("events.get"), {{QStringLiteral("id"), qint64(id)}}, [this, id](const RpcResult& result) {
             if (id != m_id) return;

@@ -29,6 +29,8 @@ public:
     /// The event as text, for the clipboard.
     QString asText() const;
     const QJsonObject& event() const { return m_event; }
+    /// The event that was asked for last is the one that is shown; not so while it is on its way.
+    bool isCurrent() const { return quint64(number("id")) == m_id; }
 
     /// The other side refused: there is a response to make a rule of.
     bool hasRefusal() const;

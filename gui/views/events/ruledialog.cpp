@@ -2,8 +2,8 @@
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -76,10 +76,13 @@ RuleDialog::RuleDialog(Kind kind, quint64 event, ConfigWorkspace* workspace, Con
     setWindowModality(Qt::WindowModal);
     settings::remember(this, Setting::RuleGeometry, {980, 760});
     m_title->setText(windowTitle());
-    m_about->setText(rule ? tr("Click the parts of the response: words are kept or left out, what varies stands for others of its kind, is kept, or is "
+    m_about->setText(rule ? tr("Click the parts of the response: words are kept or left out, what varies stands for others of "
+                               "its kind, is kept, or is "
                                "left out. The pattern below follows.")
-                          : tr("Writes an entry of <bounce-category-patterns> that finds exactly this response, whatever its addresses, numbers and ids "
-                               "are. Such an entry decides before every other rule, is part of the configuration's history and can be taken back there; "
+                          : tr("Writes an entry of <bounce-category-patterns> that finds exactly this response, whatever its "
+                               "addresses, numbers and ids "
+                               "are. Such an entry decides before every other rule, is part of the configuration's history and "
+                               "can be taken back there; "
                                "the table of rules that comes with Mailrace stays as it is."));
     m_response->setFont(Theme::instance().mono());
     m_response->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -87,13 +90,15 @@ RuleDialog::RuleDialog(Kind kind, quint64 event, ConfigWorkspace* workspace, Con
     m_pattern->setFont(Theme::instance().mono());
     m_pattern->setAccessibleName(tr("Pattern"));
     m_pattern->setMaxLength(2000);
-    m_pattern->setToolTip(tr("A regular expression (RE2); capital letters do not matter. It is tried on the response in one line."));
+    m_pattern->setToolTip(
+        tr("A regular expression (RE2); capital letters do not matter. It is tried on the response in one line."));
     m_category->setAccessibleName(tr("Category"));
     for (const auto name : config::bounce_categories) m_category->addItem(configtext::fromUtf8(name));
     m_category->setCurrentIndex(-1);
     m_again->setToolTip(tr("Takes the pattern from the parts again"));
     m_copy->setToolTip(tr("The line for <bounce-category-patterns>, for the clipboard"));
-    m_write->setToolTip(tr("Writes the entry into the text of the configuration and shows the review; nothing holds before you apply it"));
+    m_write->setToolTip(
+        tr("Writes the entry into the text of the configuration and shows the review; nothing holds before you apply it"));
     m_write->setDefault(true);
 
     auto* layout = new QVBoxLayout(this);
@@ -189,14 +194,15 @@ QWidget* RuleDialog::makePreview() {
 }
 
 void RuleDialog::load(quint64 event) {
-    m_connection->call(this, QStringLiteral("responses.propose"), {{QStringLiteral("id"), qint64(event)}}, [this](const RpcResult& result) {
-        if (!result.ok) {
-            setWords(m_words, result.error.message, WordsTone::Problem);
-            m_response->setText({});
-            return;
-        }
-        take(result.value);
-    });
+    m_connection->call(this, QStringLiteral("responses.propose"), {{QStringLiteral("id"), qint64(event)}},
+                       [this](const RpcResult& result) {
+                           if (!result.ok) {
+                               setWords(m_words, result.error.message, WordsTone::Problem);
+                               m_response->setText({});
+                               return;
+                           }
+                           take(result.value);
+                       });
     m_connection->call(this, QStringLiteral("suppression.lists"), {}, [this](const RpcResult& result) {
         m_lists = result.value.value(QLatin1String("lists")).toArray();
         showFollows();
@@ -244,7 +250,9 @@ void RuleDialog::dressChip(int chip) {
     QString text = part.use == RulePart::Use::General ? QStringLiteral("<%1>").arg(part.kind) : part.text;
     button->setText(text.left(60).replace(QLatin1Char('&'), QStringLiteral("&&")));
     button->setProperty("use", QLatin1String(use));
-    const QString state = part.use == RulePart::Use::Exact ? tr("kept") : part.use == RulePart::Use::General ? tr("stands for others of its kind") : tr("left out");
+    const QString state = part.use == RulePart::Use::Exact     ? tr("kept")
+                          : part.use == RulePart::Use::General ? tr("stands for others of its kind")
+                                                               : tr("left out");
     button->setToolTip(tr("“%1”: %2").arg(part.text.toHtmlEscaped(), state));
     button->setAccessibleName(tr("%1, %2").arg(part.text, state));
     button->style()->unpolish(button);
@@ -278,7 +286,8 @@ void RuleDialog::showFollows() {
                        .arg(rule.toObject().value(QLatin1String("after")).toInt(1));
         }
     }
-    if (!category.isEmpty() && category != m_now) out << tr("With another category a reply is retried or given up as its code says (4xx, 5xx).");
+    if (!category.isEmpty() && category != m_now)
+        out << tr("With another category a reply is retried or given up as its code says (4xx, 5xx).");
     m_follows->setText(out.join(QLatin1Char(' ')));
     m_follows->setVisible(!out.isEmpty());
 }
@@ -297,7 +306,9 @@ int RuleDialog::target() const {
 QString RuleDialog::obstacle() const {
     if (m_category->currentIndex() < 0) return tr("Choose a category.");
     if (m_kind == Kind::Reclassify && m_category->currentText() == m_now) return tr("Choose another category than now.");
-    if (!m_workspace->isLoaded()) return m_workspace->problem().isEmpty() ? tr("The configuration has not arrived from the daemon yet.") : m_workspace->problem();
+    if (!m_workspace->isLoaded())
+        return m_workspace->problem().isEmpty() ? tr("The configuration has not arrived from the daemon yet.")
+                                                : m_workspace->problem();
     const int document = target();
     if (document < 0 || !m_workspace->documents().at(document).writable || m_connection->daemon().role != DaemonRole::Admin)
         return tr("You may not change the configuration here: copy the line for somebody who may.");
@@ -329,8 +340,9 @@ void RuleDialog::showAnswer() {
 void RuleDialog::write() {
     const int document = target();
     if (document < 0 || !obstacle().isEmpty()) return;
-    const auto made = config::add_category_pattern(configtext::utf8(m_workspace->documents().at(document).text), configtext::utf8(m_pattern->text()),
-                                                   configtext::utf8(m_category->currentText()));
+    const auto made =
+        config::add_category_pattern(configtext::utf8(m_workspace->documents().at(document).text),
+                                     configtext::utf8(m_pattern->text()), configtext::utf8(m_category->currentText()));
     if (!made) return setWords(m_words, configtext::fromUtf8(made.error().words), WordsTone::Problem);
     m_workspace->setText(document, configtext::fromUtf8(made->text), this);
     emit written(document, int(made->line));

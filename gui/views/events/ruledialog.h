@@ -1,6 +1,7 @@
-// Makes a rule of a response: the parts of the response to keep, generalise or leave out, the pattern that comes of them, the category
-// that it gives, and what it would do to the newest responses. Also for putting exactly this response into another category. Writes the
-// entry into the text of the configuration, where it is reviewed before it holds. Window's thread; never waits.
+// Makes a rule of a response: the parts of the response to keep, generalise or leave out, the pattern that comes of them, the
+// category that it gives, and what it would do to the newest responses. Also for putting exactly this response into another
+// category. Writes the entry into the text of the configuration, where it is reviewed before it holds. Window's thread; never
+// waits.
 #pragma once
 
 #include <QDialog>

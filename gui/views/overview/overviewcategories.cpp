@@ -18,13 +18,15 @@ namespace {
 
 constexpr std::array kColors{"category1", "category2", "category3", "category4", "category5", "category6", "category7"};
 /// Those that come most have the same colour always.
-constexpr std::array kUsual{"policy-related", "bad-mailbox", "quota-issues", "spam-related", "bad-connection", "no-answer-from-host", "content-related"};
+constexpr std::array kUsual{"policy-related", "bad-mailbox",         "quota-issues",   "spam-related",
+                            "bad-connection", "no-answer-from-host", "content-related"};
 
 QList<ChartSeries> seriesFor(const QStringList& categories) {
     QList<ChartSeries> out;
     QSet<QString> used;
     const auto usual = [](const QString& category) {
-        const auto it = std::find_if(kUsual.begin(), kUsual.end(), [&](const char* name) { return category == QLatin1String(name); });
+        const auto it =
+            std::find_if(kUsual.begin(), kUsual.end(), [&](const char* name) { return category == QLatin1String(name); });
         return it == kUsual.end() ? -1 : int(it - kUsual.begin());
     };
     for (const QString& category : categories) {
@@ -67,11 +69,13 @@ void OverviewView::makeCategories(Card* card, TimeChart* traffic) {
     card->addContent(m_charts);
     m_trafficCard = card;
     connect(m_what, &Segmented::chosen, this, &OverviewView::showWhat);
-    connect(m_provider, &QComboBox::currentIndexChanged, this, [this] { m_categories->setProvider(m_provider->currentData().toString()); });
+    connect(m_provider, &QComboBox::currentIndexChanged, this,
+            [this] { m_categories->setProvider(m_provider->currentData().toString()); });
     connect(m_categories, &CategorySeries::changed, this, &OverviewView::showCategories);
     connect(m_categoryChart, &TimeChart::momentChosen, this, [this](qint64 from, qint64 to, int series) {
         QString filter = QStringLiteral("type:deferral,queue_deferral,bounce");
-        if (!m_categories->provider().isEmpty()) filter += QLatin1Char(' ') + filtertext::term(QStringLiteral("provider"), m_categories->provider());
+        if (!m_categories->provider().isEmpty())
+            filter += QLatin1Char(' ') + filtertext::term(QStringLiteral("provider"), m_categories->provider());
         const QString category = m_categories->categories().value(series);
         if (!category.isEmpty()) filter += QLatin1Char(' ') + filtertext::term(QStringLiteral("category"), category);
         emit eventsWanted(filtertext::withTime(filter, from, to));
@@ -95,14 +99,16 @@ void OverviewView::showWhat(int what) {
 void OverviewView::showCategories() {
     m_categoryChart->setEmptyWords(tr("Nothing was refused in this time"));
     m_categoryChart->setSeries(seriesFor(m_categories->categories()));
-    if (!m_categoryChart->isZoomed()) m_categoryChart->setRange(m_categories->from(), m_categories->to() - m_categories->stepMs());
+    if (!m_categoryChart->isZoomed())
+        m_categoryChart->setRange(m_categories->from(), m_categories->to() - m_categories->stepMs());
     m_categoryChart->setData(m_categories->times(), m_categories->values());
 }
 
 /// The providers that the table below knows, and the one that is chosen.
 void OverviewView::listProviders() {
     QStringList names;
-    for (int row = 0; row < m_providers->rowCount(); ++row) names << m_providers->record(row).value(QLatin1String("provider")).toString();
+    for (int row = 0; row < m_providers->rowCount(); ++row)
+        names << m_providers->record(row).value(QLatin1String("provider")).toString();
     const QString chosen = m_provider->currentData().toString();
     if (!chosen.isEmpty() && !names.contains(chosen)) names.prepend(chosen);
     QStringList shown;

@@ -26,8 +26,8 @@ constexpr int kReasonBytes = 200;
 constexpr int kRefusalsShown = 4;
 }  // namespace
 
-SuppressionAddDialog::SuppressionAddDialog(Connection* connection, SuppressionLists* lists, const QString& list, const QString& entries,
-                                           QWidget* parent)
+SuppressionAddDialog::SuppressionAddDialog(Connection* connection, SuppressionLists* lists, const QString& list,
+                                           const QString& entries, QWidget* parent)
     : QDialog(parent),
       m_connection(connection),
       m_lists(lists),
@@ -53,8 +53,9 @@ SuppressionAddDialog::SuppressionAddDialog(Connection* connection, SuppressionLi
     m_reason->setMaxLength(kReasonBytes);
     m_about->setObjectName(QStringLiteral("dim"));
     m_about->setWordWrap(true);
-    m_about->setText(tr("One entry a line: an address; @ and a domain for everybody there; a name without @ for that name at every domain; "
-                        "/…/ for a pattern. Capital letters do not matter."));
+    m_about->setText(
+        tr("One entry a line: an address; @ and a domain for everybody there; a name without @ for that name at every domain; "
+           "/…/ for a pattern. Capital letters do not matter."));
     m_words->setWordWrap(true);
     m_words->setTextFormat(Qt::PlainText);
     auto* form = new QFormLayout;
@@ -152,7 +153,8 @@ void SuppressionAddDialog::showAnswer(const RpcResult& result) {
     QString words = out.join(QStringLiteral(", "));
     for (qsizetype i = 0; i < refused.size() && i < kRefusalsShown; ++i) {
         const QJsonObject o = refused.at(i).toObject();
-        words += QStringLiteral("\n“%1”: %2").arg(o.value(QLatin1String("value")).toString().left(60), o.value(QLatin1String("why")).toString());
+        words += QStringLiteral("\n“%1”: %2")
+                     .arg(o.value(QLatin1String("value")).toString().left(60), o.value(QLatin1String("why")).toString());
     }
     m_add->setEnabled(added + present > 0);
     m_add->setText(added > 0 ? tr("Add %1").arg(format::count(double(added))) : tr("Add"));
@@ -170,12 +172,15 @@ void SuppressionAddDialog::add() {
             return tell(result.error.message, true);
         }
         const double added = result.value.value(QLatin1String("added")).toDouble();
-        emit this->added(list, format::counted(added, tr("Added 1 entry to %1.").arg(list), tr("Added %2 entries to %1.").arg(list, QStringLiteral("%1"))));
+        emit this->added(list, format::counted(added, tr("Added 1 entry to %1.").arg(list),
+                                               tr("Added %2 entries to %1.").arg(list, QStringLiteral("%1"))));
         accept();
     });
 }
 
-void SuppressionAddDialog::tell(const QString& words, bool bad) { setWords(m_words, words, bad ? WordsTone::Problem : WordsTone::Dim); }
+void SuppressionAddDialog::tell(const QString& words, bool bad) {
+    setWords(m_words, words, bad ? WordsTone::Problem : WordsTone::Dim);
+}
 
 QString SuppressionAddDialog::words() const { return m_words->text(); }
 

@@ -25,7 +25,8 @@ public:
     static constexpr int kMost = 10'000;
 
     /// `list`: chosen at first; `entries`: a line each.
-    SuppressionAddDialog(Connection* connection, SuppressionLists* lists, const QString& list, const QString& entries, QWidget* parent);
+    SuppressionAddDialog(Connection* connection, SuppressionLists* lists, const QString& list, const QString& entries,
+                         QWidget* parent);
 
     QPlainTextEdit* entriesEdit() const { return m_entries; }
     QComboBox* listBox() const { return m_list; }

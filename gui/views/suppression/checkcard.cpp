@@ -19,7 +19,11 @@
 namespace mailrace::gui {
 
 CheckCard::CheckCard(Connection* connection, QWidget* parent)
-    : Card(tr("Is it suppressed?"), parent), m_connection(connection), m_address(new QLineEdit), m_go(new QPushButton(tr("Check"))), m_answer(new QLabel) {
+    : Card(tr("Is it suppressed?"), parent),
+      m_connection(connection),
+      m_address(new QLineEdit),
+      m_go(new QPushButton(tr("Check"))),
+      m_answer(new QLabel) {
     m_address->setPlaceholderText(tr("an address"));
     m_address->setAccessibleName(tr("Address to check"));
     m_address->setClearButtonEnabled(true);
@@ -79,20 +83,27 @@ QString CheckCard::matchText(const QJsonObject& match) {
     const auto text = [&](const char* name) { return match.value(QLatin1String(name)).toString(); };
     const QString list = text("list");
     const QString link = QStringLiteral("<a href=\"list:%1#%2\">%3</a>")
-                             .arg(QString::fromUtf8(QUrl::toPercentEncoding(list)), QString::fromUtf8(QUrl::toPercentEncoding(text("value"))), list.toHtmlEscaped());
-    QString out = tr("<b>%1</b> in list %2").arg(SuppressionModel::kindWords(text("kind")).toHtmlEscaped() + QLatin1Char(' ') + text("value").toHtmlEscaped(), link);
+                             .arg(QString::fromUtf8(QUrl::toPercentEncoding(list)),
+                                  QString::fromUtf8(QUrl::toPercentEncoding(text("value"))), list.toHtmlEscaped());
+    QString out =
+        tr("<b>%1</b> in list %2")
+            .arg(SuppressionModel::kindWords(text("kind")).toHtmlEscaped() + QLatin1Char(' ') + text("value").toHtmlEscaped(),
+                 link);
     QStringList facts;
     if (!text("reason").isEmpty()) facts << tr("reason: %1").arg(text("reason").toHtmlEscaped());
     if (!text("origin").isEmpty()) facts << tr("from: %1").arg(SuppressionModel::originWords(text("origin")).toHtmlEscaped());
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    if (const qint64 added = match.value(QLatin1String("added")).toInteger(); added > 0) facts << tr("added %1").arg(format::ago(added, now));
+    if (const qint64 added = match.value(QLatin1String("added")).toInteger(); added > 0)
+        facts << tr("added %1").arg(format::ago(added, now));
     if (const qint64 expires = match.value(QLatin1String("expires")).toInteger(); expires > now)
         facts << tr("until %1").arg(format::clock(expires));
     QStringList sources;
     const QJsonArray used = match.value(QLatin1String("sources")).toArray();
     for (const auto& source : used) sources << source.toString();
-    facts << (sources.isEmpty() ? tr("no source uses this list: mail is still taken") : tr("holds for mail of: %1").arg(sources.join(QStringLiteral(", ")).toHtmlEscaped()));
-    return out + QStringLiteral("<br><span style=\"color:%1\">%2</span>").arg(Theme::instance().color("dim").name(), facts.join(QStringLiteral("<br>")));
+    facts << (sources.isEmpty() ? tr("no source uses this list: mail is still taken")
+                                : tr("holds for mail of: %1").arg(sources.join(QStringLiteral(", ")).toHtmlEscaped()));
+    return out + QStringLiteral("<br><span style=\"color:%1\">%2</span>")
+                     .arg(Theme::instance().color("dim").name(), facts.join(QStringLiteral("<br>")));
 }
 
 void CheckCard::showAnswer() {
@@ -101,7 +112,8 @@ void CheckCard::showAnswer() {
     const RpcResult& result = m_result;
     m_answer->setText({});  // links take their colour from the palette when they are set
     if (!result.ok) {
-        m_answer->setText(QStringLiteral("<span style=\"color:%1\">%2</span>").arg(Theme::instance().color("bad").name(), result.error.message.toHtmlEscaped()));
+        m_answer->setText(QStringLiteral("<span style=\"color:%1\">%2</span>")
+                              .arg(Theme::instance().color("bad").name(), result.error.message.toHtmlEscaped()));
         return;
     }
     const QJsonArray matches = result.value.value(QLatin1String("matches")).toArray();
@@ -113,7 +125,7 @@ void CheckCard::showAnswer() {
         return !match.toObject().value(QLatin1String("sources")).toArray().isEmpty();
     });
     QStringList out{used ? tr("<b>Yes.</b> %1 is kept back by:").arg(address.toHtmlEscaped())
-                                                                               : tr("%1 is in a list, but no source uses it:").arg(address.toHtmlEscaped())};
+                         : tr("%1 is in a list, but no source uses it:").arg(address.toHtmlEscaped())};
     for (const auto& match : matches) out << matchText(match.toObject());
     m_answer->setText(out.join(QStringLiteral("<p>")));
 }

@@ -23,8 +23,8 @@
 
 namespace mailrace::gui {
 
-SuppressionImportDialog::SuppressionImportDialog(Connection* connection, SuppressionLists* lists, const QString& list, const QString& path,
-                                                 QWidget* parent)
+SuppressionImportDialog::SuppressionImportDialog(Connection* connection, SuppressionLists* lists, const QString& list,
+                                                 const QString& path, QWidget* parent)
     : QDialog(parent),
       m_import(new SuppressionImport(connection, this)),
       m_lists(lists),
@@ -62,7 +62,9 @@ SuppressionImportDialog::SuppressionImportDialog(Connection* connection, Suppres
     form->addRow(tr("&Holds"), m_expiry);
     m_words->setWordWrap(true);
     m_words->setTextFormat(Qt::PlainText);
-    setWords(m_words, tr("One entry a line, or CSV as an export writes it. The file is sent in pieces and may have millions of lines."), WordsTone::Dim);
+    setWords(m_words,
+             tr("One entry a line, or CSV as an export writes it. The file is sent in pieces and may have millions of lines."),
+             WordsTone::Dim);
     m_bar->setAccessibleName(tr("Progress of the import"));
     m_bar->setRange(0, 1000);
     m_bar->hide();
@@ -128,8 +130,8 @@ void SuppressionImportDialog::showProgress() {
     if (!m_dryRun) m_added = sum.added;
     m_bar->setValue(sum.size > 0 ? int(1000.0 * double(sum.bytes) / double(sum.size)) : 1000);
     const QString figures = tr("%1 lines: %2 new, %3 there already, %4 refused")
-                                .arg(format::count(double(sum.lines)), format::count(double(sum.added)), format::count(double(sum.present)),
-                                     format::count(double(sum.refused)));
+                                .arg(format::count(double(sum.lines)), format::count(double(sum.added)),
+                                     format::count(double(sum.present)), format::count(double(sum.refused)));
     setWords(m_words, figures, sum.refused > 0 ? WordsTone::Caution : WordsTone::Dim);
     if (sum.refusals.size() <= m_refusals->rowCount()) return;
     QList<QJsonObject> fresh;
@@ -161,7 +163,8 @@ void SuppressionImportDialog::onFinished(const QString& problem) {
 void SuppressionImportDialog::done(int result) {
     m_import->cancel();
     if (m_added > 0)
-        emit imported(m_list->currentText(), tr("Imported %1 entries into %2.").arg(format::count(double(m_added)), m_list->currentText()));
+        emit imported(m_list->currentText(),
+                      tr("Imported %1 entries into %2.").arg(format::count(double(m_added)), m_list->currentText()));
     QDialog::done(result);
 }
 

@@ -22,7 +22,8 @@ class SuppressionLists;
 class SuppressionImportDialog : public QDialog {
     Q_OBJECT
 public:
-    SuppressionImportDialog(Connection* connection, SuppressionLists* lists, const QString& list, const QString& path, QWidget* parent);
+    SuppressionImportDialog(Connection* connection, SuppressionLists* lists, const QString& list, const QString& path,
+                            QWidget* parent);
 
     QPushButton* tryButton() const { return m_try; }
     QPushButton* importButton() const { return m_go; }

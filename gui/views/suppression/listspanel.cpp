@@ -46,12 +46,14 @@ void ListsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(strong);
     painter->setPen(theme.color(live ? "text" : "dim"));
     const double room = line.width() - figuresWidth(QFontMetricsF(option.font), count) - 8;
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, QFontMetricsF(strong).elidedText(index.data().toString(), Qt::ElideMiddle, room));
+    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      QFontMetricsF(strong).elidedText(index.data().toString(), Qt::ElideMiddle, room));
     painter->setFont(option.font);
     painter->setPen(theme.color("dim"));
     line.translate(0, 19);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      QFontMetricsF(option.font).elidedText(index.data(SuppressionLists::NoteRole).toString(), Qt::ElideRight, line.width()));
+    painter->drawText(
+        line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        QFontMetricsF(option.font).elidedText(index.data(SuppressionLists::NoteRole).toString(), Qt::ElideRight, line.width()));
     painter->restore();
 }
 

@@ -43,22 +43,24 @@ QJsonArray valuesOf(const QList<SuppressionEntry>& entries) {
 
 void SuppressionView::makeActions(ActionRegistry* actions) {
     const auto add = [&](const QString& id, const QString& text, const QString& tip, const QString& keys, auto run) {
-        return actions->add(MenuPlace::Suppression, QStringLiteral("suppression.") + id, text, tip, QKeySequence(keys), this, run);
+        return actions->add(MenuPlace::Suppression, QStringLiteral("suppression.") + id, text, tip, QKeySequence(keys), this,
+                            run);
     };
     m_add = add(QStringLiteral("add"), tr("&Add…"), tr("Add addresses, domains, local parts or patterns to a list"), tr("Ctrl+N"),
                 [this] { addEntries({}); });
-    m_remove = add(QStringLiteral("remove"), tr("&Remove…"), tr("Remove the chosen entries; mail to them is taken again"), tr("Del"),
-                   [this] { removeChosen(); });
+    m_remove = add(QStringLiteral("remove"), tr("&Remove…"), tr("Remove the chosen entries; mail to them is taken again"),
+                   tr("Del"), [this] { removeChosen(); });
     m_undoAction = add(QStringLiteral("undo"), tr("&Undo the removal"), tr("Adds what was removed last again"), tr("Ctrl+Z"),
                        [this] { undoRemoval(); });
-    m_importAction = add(QStringLiteral("import"), tr("&Import…"), tr("Import a file with one entry a line, or CSV"), tr("Ctrl+O"),
-                         [this] { chooseImport(); });
+    m_importAction = add(QStringLiteral("import"), tr("&Import…"), tr("Import a file with one entry a line, or CSV"),
+                         tr("Ctrl+O"), [this] { chooseImport(); });
     m_exportAction = add(QStringLiteral("export"), tr("&Export…"), tr("Write the chosen list into a file"), tr("Ctrl+E"),
                          [this] { chooseExport(); });
-    add(QStringLiteral("check"), tr("&Check an address"), tr("Which entry keeps mail from an address, and why"), tr("Ctrl+G"), [this] {
-        m_check->addressEdit()->setFocus();
-        m_check->addressEdit()->selectAll();
-    });
+    add(QStringLiteral("check"), tr("&Check an address"), tr("Which entry keeps mail from an address, and why"), tr("Ctrl+G"),
+        [this] {
+            m_check->addressEdit()->setFocus();
+            m_check->addressEdit()->selectAll();
+        });
     for (QAction* action : {m_add, m_remove, m_importAction, m_exportAction}) addToHead(ActionRegistry::button(action, this));
 }
 
@@ -108,9 +110,10 @@ void SuppressionView::removeChosen() {
 
 void SuppressionView::askRemoval(const Chosen& some) {
     const auto& entries = some.entries;
-    const QString what = entries.size() == 1 ? tr("“%1”").arg(entries.first().value) : tr("%1 entries").arg(format::count(double(entries.size())));
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Remove from suppression lists"), tr("Remove %1? Mail to them is taken again.").arg(what),
-                                QMessageBox::Cancel, window());
+    const QString what =
+        entries.size() == 1 ? tr("“%1”").arg(entries.first().value) : tr("%1 entries").arg(format::count(double(entries.size())));
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Remove from suppression lists"),
+                                tr("Remove %1? Mail to them is taken again.").arg(what), QMessageBox::Cancel, window());
     box->setObjectName(QStringLiteral("removeQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QSet<QString> lists;
@@ -122,9 +125,11 @@ void SuppressionView::askRemoval(const Chosen& some) {
     QStringList names(lists.begin(), lists.end());
     names.sort();
     QString more = tr("From: %1.").arg(names.join(QStringLiteral(", ")));
-    if (some.configured > 0) more += QLatin1Char(' ') + tr("%1 stand in the configuration and stay.").arg(format::count(some.configured));
+    if (some.configured > 0)
+        more += QLatin1Char(' ') + tr("%1 stand in the configuration and stay.").arg(format::count(some.configured));
     if (const auto others = some.rows - some.configured - entries.size(); others > 0)
-        more += QLatin1Char(' ') + tr("%1 others that were chosen are too many or too far away to be removed at once.").arg(format::count(double(others)));
+        more += QLatin1Char(' ') + tr("%1 others that were chosen are too many or too far away to be removed at once.")
+                                       .arg(format::count(double(others)));
     if (automatic) more += QLatin1Char(' ') + tr("Some came by themselves and will come again when mail to them fails again.");
     box->setInformativeText(more);
     QPushButton* go = box->addButton(tr("Remove %1").arg(format::count(double(entries.size()))), QMessageBox::AcceptRole);
@@ -146,22 +151,24 @@ void SuppressionView::removeEntries(const QList<SuppressionEntry>& entries) {
     sum->left = qsizetype(byList.size());
     for (const auto& [list, some] : byList) {
         const QJsonObject params{{QStringLiteral("list"), list}, {QStringLiteral("entries"), valuesOf(some)}};
-        m_connection->call(this, QStringLiteral("suppression.remove"), params, [this, sum, entriesOfList = some](const RpcResult& result) {
-            if (result.ok) {
-                sum->removed += result.value.value(QLatin1String("removed")).toInteger();
-                sum->missing += result.value.value(QLatin1String("missing")).toInteger();
-                sum->gone += entriesOfList;
-            } else {
-                sum->problem = result.error.message;
-            }
-            if (--sum->left > 0) return;
-            m_removed = sum->gone;
-            QString words = format::counted(double(sum->removed), tr("Removed 1 entry."), tr("Removed %1 entries."));
-            if (sum->missing > 0) words += QLatin1Char(' ') + tr("%1 were gone already.").arg(format::count(double(sum->missing)));
-            if (!sum->problem.isEmpty()) words += QLatin1Char(' ') + sum->problem;
-            onChanged(words);
-            if (!sum->problem.isEmpty()) tell(words, true);
-        });
+        m_connection->call(
+            this, QStringLiteral("suppression.remove"), params, [this, sum, entriesOfList = some](const RpcResult& result) {
+                if (result.ok) {
+                    sum->removed += result.value.value(QLatin1String("removed")).toInteger();
+                    sum->missing += result.value.value(QLatin1String("missing")).toInteger();
+                    sum->gone += entriesOfList;
+                } else {
+                    sum->problem = result.error.message;
+                }
+                if (--sum->left > 0) return;
+                m_removed = sum->gone;
+                QString words = format::counted(double(sum->removed), tr("Removed 1 entry."), tr("Removed %1 entries."));
+                if (sum->missing > 0)
+                    words += QLatin1Char(' ') + tr("%1 were gone already.").arg(format::count(double(sum->missing)));
+                if (!sum->problem.isEmpty()) words += QLatin1Char(' ') + sum->problem;
+                onChanged(words);
+                if (!sum->problem.isEmpty()) tell(words, true);
+            });
     }
 }
 
@@ -204,7 +211,8 @@ void SuppressionView::putBackNext(const std::shared_ptr<PutBack>& back) {
 }
 
 void SuppressionView::chooseImport() {
-    auto* dialog = new QFileDialog(window(), tr("Import into a suppression list"), settings::get(Setting::SuppressionFolder).toString());
+    auto* dialog =
+        new QFileDialog(window(), tr("Import into a suppression list"), settings::get(Setting::SuppressionFolder).toString());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(QStringLiteral("suppressionFile"));
     dialog->setFileMode(QFileDialog::ExistingFile);

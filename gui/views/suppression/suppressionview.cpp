@@ -254,7 +254,8 @@ void SuppressionView::showAbout() {
         if (list->sources.isEmpty())
             out << tr("No source uses this list: name it in suppression-lists of a source.");
         else
-            out << tr("Mail that comes in by %1 is kept from these recipients.").arg(list->sources.join(QStringLiteral(", ")).toHtmlEscaped());
+            out << tr("Mail that comes in by %1 is kept from these recipients.")
+                       .arg(list->sources.join(QStringLiteral(", ")).toHtmlEscaped());
         for (const SuppressionRule& rule : list->rules)
             out << tr("Takes an address by itself %1.").arg(SuppressionLists::ruleWords(rule).toHtmlEscaped());
         if (!list->place.isEmpty()) {
@@ -280,10 +281,13 @@ void SuppressionView::showEmpty() {
         words = tr("No data yet.");
     } else if (m_lists->lists().isEmpty()) {
         teach = true;
-        words = tr("<b>There is no suppression list yet.</b><p>A list names recipients that get no mail: those who asked, those whose mailbox is gone, "
-                   "those who complained. It is made in the configuration and used by a source:"
-                   "<table align=\"center\"><tr><td align=\"left\"><pre>&lt;address-list gone&gt;\n&lt;/address-list&gt;\n"
-                   "&lt;source 10/8&gt;\n    suppression-lists gone\n&lt;/source&gt;</pre></td></tr></table>Then entries are added, imported and searched here.");
+        words =
+            tr("<b>There is no suppression list yet.</b><p>A list names recipients that get no mail: those who asked, those "
+               "whose mailbox is gone, "
+               "those who complained. It is made in the configuration and used by a source:"
+               "<table align=\"center\"><tr><td align=\"left\"><pre>&lt;address-list gone&gt;\n&lt;/address-list&gt;\n"
+               "&lt;source 10/8&gt;\n    suppression-lists gone\n&lt;/source&gt;</pre></td></tr></table>Then entries are added, "
+               "imported and searched here.");
     } else if (isPartOfHash(list, text)) {
         words = tr("This list holds hashes, not addresses. Type a whole address to find it.");
     } else if (m_model->isSearching()) {
@@ -291,7 +295,9 @@ void SuppressionView::showEmpty() {
     } else if (m_model->query().isNarrowed()) {
         words = tr("Nothing in %1 matches.").arg(list ? list->name.toHtmlEscaped() : tr("any list"));
     } else {
-        words = tr("<b>Nothing in this list yet.</b><p>Add entries by hand, import a file with one address a line, or suppress a recipient from an event.");
+        words =
+            tr("<b>Nothing in this list yet.</b><p>Add entries by hand, import a file with one address a line, or suppress a "
+               "recipient from an event.");
         if (list && !list->rules.isEmpty()) words += tr("<p>It also fills by itself, see above.");
     }
     m_empty->setText(words);

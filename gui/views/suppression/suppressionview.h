@@ -1,5 +1,5 @@
-// Suppression: whom mail is kept from. Lists with their counts and uses at the left, the entries of one or of all of them as a table
-// that holds only what is looked at, and beside it the answer to "why is this address suppressed?".
+// Suppression: whom mail is kept from. Lists with their counts and uses at the left, the entries of one or of all of them as a
+// table that holds only what is looked at, and beside it the answer to "why is this address suppressed?".
 #pragma once
 
 #include <QTimer>

@@ -1,5 +1,5 @@
-// Patterns made from responses: the parts find the reply they were taken from and others that mean the same; the preview counts what
-// a pattern would do.
+// Patterns made from responses: the parts find the reply they were taken from and others that mean the same; the preview counts
+// what a pattern would do.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -28,11 +28,13 @@ bool finds(const std::string& pattern, std::string_view reply, events::EnhancedS
 }
 
 TEST(PatternParts, find_the_reply_that_they_were_taken_from) {
-    for (const char* reply :
-         {"550 5.1.1 <maria@shop.example>: Recipient address rejected: User unknown in relay table",
-          "550-5.7.26 This mail was turned away because its sender is not authenticated.\r\n550-5.7.26 DKIM = did not pass\r\n550 5.7.26 see https://help.example/a?b=1",
-          "421 4.7.0 [TS04] Messages from 198.51.100.7 deferred (100% sure) - 4.16.55.1; see http://postmaster.example/421-ts04.html#top",
-          "452 4.2.2 Bo\xC3\xAEte pleine \xE9 ab12cd34ef56 17000000", "554 Transaction failed\\: a/b (c) {d} $e ^f | \"g\"", "quota"}) {
+    for (const char* reply : {"550 5.1.1 <maria@shop.example>: Recipient address rejected: User unknown in relay table",
+                              "550-5.7.26 This mail was turned away because its sender is not authenticated.\r\n550-5.7.26 DKIM "
+                              "= did not pass\r\n550 5.7.26 see https://help.example/a?b=1",
+                              "421 4.7.0 [TS04] Messages from 198.51.100.7 deferred (100% sure) - 4.16.55.1; see "
+                              "http://postmaster.example/421-ts04.html#top",
+                              "452 4.2.2 Bo\xC3\xAEte pleine \xE9 ab12cd34ef56 17000000",
+                              "554 Transaction failed\\: a/b (c) {d} $e ^f | \"g\"", "quota"}) {
         const std::string pattern = exact(reply);
         EXPECT_TRUE(finds(pattern, reply)) << reply << "\n" << pattern;
         const auto line = config::lex_line("/" + pattern + "/ quota-issues");
@@ -43,22 +45,54 @@ TEST(PatternParts, find_the_reply_that_they_were_taken_from) {
 }
 
 TEST(PatternParts, find_others_that_mean_the_same_and_no_more) {
-    const std::string pattern = exact("550-5.1.1 <maria@shop.example>: no such user, 3 tries from 198.51.100.7\r\n550 5.1.1 ask for help");
-    EXPECT_TRUE(finds(pattern, "550-5.1.1 <k.lee@other.example>: no such user, 17 tries from 2001:db8::1\r\n550 5.1.1 ask for help"));
+    const std::string pattern =
+        exact("550-5.1.1 <maria@shop.example>: no such user, 3 tries from 198.51.100.7\r\n550 5.1.1 ask for help");
+    EXPECT_TRUE(
+        finds(pattern, "550-5.1.1 <k.lee@other.example>: no such user, 17 tries from 2001:db8::1\r\n550 5.1.1 ask for help"));
     EXPECT_TRUE(finds(pattern, "550 5.1.1 <k.lee@other.example>: no such user, 17 tries from 192.0.2.1 ask for help"));
     EXPECT_FALSE(finds(pattern, "550 5.1.1 <k.lee@other.example>: no such user, 17 tries from 192.0.2.1 ask for help now"));
     EXPECT_FALSE(finds(pattern, "550 5.1.1 <k.lee@other.example>: such user, 17 tries from 192.0.2.1 ask for help"));
 }
 
 TEST(PatternParts, find_their_reply_whatever_it_is_made_of) {
-    const char* const pieces[] = {"550", "-", " ", "5.1.1", "\r\n", "<ann@x.example>", "198.51.100.7", "[", "]", "#", "/", "\\", "17", "ab12cd34ef56", "word", "(no)",
-                                  "http://x.example/?a=b#c", "2026-01-02 03:04:05 +0000", "\xE9", "\xC3\xA9", "mx.x.example", "\t", ".", "<", ">", "\"", "x@", "$", "^", "*", "452 4.2.2 "};
+    const char* const pieces[] = {"550",
+                                  "-",
+                                  " ",
+                                  "5.1.1",
+                                  "\r\n",
+                                  "<ann@x.example>",
+                                  "198.51.100.7",
+                                  "[",
+                                  "]",
+                                  "#",
+                                  "/",
+                                  "\\",
+                                  "17",
+                                  "ab12cd34ef56",
+                                  "word",
+                                  "(no)",
+                                  "http://x.example/?a=b#c",
+                                  "2026-01-02 03:04:05 +0000",
+                                  "\xE9",
+                                  "\xC3\xA9",
+                                  "mx.x.example",
+                                  "\t",
+                                  ".",
+                                  "<",
+                                  ">",
+                                  "\"",
+                                  "x@",
+                                  "$",
+                                  "^",
+                                  "*",
+                                  "452 4.2.2 "};
     std::mt19937 random(5);
     for (int i = 0; i < 3000; ++i) {
         std::string reply = random() % 2 == 0 ? "550 5.1.1 " : "";
         for (unsigned n = 1 + random() % 14; n > 0; --n) reply += pieces[random() % std::size(pieces)];
         std::string pattern;
-        for (const auto& part : pattern_parts(reply, "ann@x.example")) pattern += part.general.empty() ? part.exact : part.general;
+        for (const auto& part : pattern_parts(reply, "ann@x.example"))
+            pattern += part.general.empty() ? part.exact : part.general;
         if (pattern.empty()) continue;
         EXPECT_TRUE(finds(pattern, reply)) << testing::PrintToString(reply) << "\n" << pattern;
         EXPECT_EQ(config::lex_line("/" + pattern + "/ other").words.size(), 2u) << pattern;
