@@ -67,6 +67,7 @@ SuppressionImportDialog::SuppressionImportDialog(Connection* connection, Suppres
              WordsTone::Dim);
     m_bar->setAccessibleName(tr("Progress of the import"));
     m_bar->setRange(0, 1000);
+    m_bar->setTextVisible(false);  // the words below say it
     m_bar->hide();
     m_refusedTitle->setObjectName(QStringLiteral("cardTitle"));
     prepareTable(m_table, tr("Refused lines"));
