@@ -85,7 +85,14 @@ EntryKind kind_of(std::string_view text) {
 }
 
 /// A quoted local part begins with a quote as a quoted field does: "a,b"@c is an address, "a,b",c are fields.
-bool is_one_address(std::string_view line) { return line.starts_with('"') && !line.starts_with("\"\"\"") && line.find("\"@") != std::string_view::npos; }
+bool is_one_address(std::string_view line) {
+    if (!line.starts_with('"')) return false;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        if (line[i] == '\\') ++i;
+        else if (line[i] == '"') return line.substr(i + 1).starts_with('@') && line.find_first_of(",\"", i + 1) == std::string_view::npos;
+    }
+    return false;
+}
 
 Result<std::optional<std::int64_t>> time_in(std::string_view text, const char* what) {
     if (text.empty()) return std::optional<std::int64_t>();
@@ -132,6 +139,7 @@ Result<AddressEntry> parse_entry(std::string_view text, std::optional<EntryKind>
     text = mail::trim(text);
     if (text.empty()) return Error::invalid("the entry is empty");
     if (!mail::is_utf8(text)) return Error::invalid("the entry is not UTF-8");
+    if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; })) return Error::invalid("the entry has control characters");
     switch (kind.value_or(kind_of(text))) {
         case EntryKind::address: return address(text);
         case EntryKind::local_part: return local_part(text);
