@@ -7,9 +7,7 @@
 #include "daemon/control/event_json.h"
 #include "daemon/control/methods.h"
 #include "daemon/control/session.h"
-#include "daemon/journal/accounting_row.h"
 #include "daemon/journal/record_pages.h"
-#include "shared/config/records.h"
 #include "shared/protocol/frame.h"
 
 namespace mailrace::control {
@@ -164,34 +162,6 @@ asio::awaitable<Answer> records(const Backend& backend, Call call) {
     co_return to_answer(std::move(result));
 }
 
-/// A page of events as lines of an accounting file, with every record and column that such files know.
-json::object accounting_page(const journal::Page& page) {
-    config::AccountingFileSettings all;
-    all.records.clear();
-    for (const auto& type : config::record_types()) all.records.emplace_back(type.name);
-    const journal::AccountingLayout layout(all);
-    json::array lines;
-    for (const auto& e : page.events)
-        if (!journal::record_type(e.type).empty()) lines.emplace_back(layout.row(e, e.time));
-    const bool more = page.more && !page.events.empty();
-    return {{"header", layout.header()}, {"lines", std::move(lines)}, {"before", more ? json::value(page.events.back().id.value) : json::value(nullptr)}};
-}
-
-asio::awaitable<Answer> accounting(const Backend& backend, Call call) {
-    auto filter = filter_of(call.params, filter::event_fields(), *backend.clock);
-    if (auto* error = std::get_if<CallError>(&filter)) co_return Answer(*error);
-    const EventId before{static_cast<std::uint64_t>(std::max<std::int64_t>(0, int_or(call.params, "before", 0)))};
-    const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(int_or(call.params, "limit", 1000), 1, 1000));
-    const auto limits = limits_of(call, milliseconds(30000));
-    auto question = [filter = std::get<filter::Filter>(std::move(filter)), before, limit, limits](journal::HistoryReader& reader) {
-        const auto found = reader.page(filter, before, {}, limit, limits);
-        if (!found.complete) return Result<json::object>(Error::busy("the search took too long: narrow the time"));
-        return Result<json::object>(accounting_page(found));
-    };
-    auto result = co_await ask_history<json::object>(*backend.readers, std::move(question));
-    co_return to_answer(std::move(result));
-}
-
 asio::awaitable<Answer> histogram(const Backend& backend, Call call) {
     auto filter = filter_of(call.params, filter::event_fields(), *backend.clock);
     if (auto* error = std::get_if<CallError>(&filter)) co_return Answer(*error);
@@ -286,7 +256,6 @@ void add_event_methods(Handlers& handlers, const Backend& backend) {
     add("events.get", get);
     add("events.page", page);
     add("events.records", records);
-    add("events.accounting", accounting);
     add("events.histogram", histogram);
     add("events.facets", facets);
     add("events.groups", groups);

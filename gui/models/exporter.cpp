@@ -20,7 +20,7 @@ void Exporter::start(const QString& filter, const QString& path, Format format) 
     if (!m_file->open(QIODevice::WriteOnly)) return stop(tr("%1 cannot be written: %2").arg(path, m_file->errorString()));
     m_filter = filter;
     m_format = format;
-    m_before = 0;
+    m_place = 0;
     m_rows = 0;
     next();
 }
@@ -48,9 +48,9 @@ QByteArray Exporter::csvLine(const QJsonArray& values) {
 }
 
 void Exporter::next() {
+    if (m_format == Format::Accounting) return nextRecords();
     QJsonObject params{{QStringLiteral("filter"), m_filter}, {QStringLiteral("limit"), kPage}};
-    if (m_before > 0) params.insert(QStringLiteral("before"), m_before);
-    if (m_format == Format::Accounting) return nextAccounting(params);
+    if (m_place > 0) params.insert(QStringLiteral("before"), m_place);
     m_connection->call(
         this, QStringLiteral("events.page"), params,
         [this, run = m_run](const RpcResult& result) {
@@ -68,7 +68,7 @@ void Exporter::next() {
                 return qsizetype{0};
             }();
             if (!rows.isEmpty() && result.value.value(QLatin1String("more")).toBool()) {
-                m_before = rows.last().toArray().at(id).toInteger();
+                m_place = rows.last().toArray().at(id).toInteger();
                 return next();
             }
             if (!m_file->commit()) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
@@ -78,23 +78,26 @@ void Exporter::next() {
         60'000);
 }
 
-/// The daemon writes these lines, so that they are exactly those of its accounting files.
-void Exporter::nextAccounting(const QJsonObject& params) {
+/// The daemon writes these lines, so that they are exactly those of its accounting files; oldest first, as such files are.
+void Exporter::nextRecords() {
+    const QJsonObject params{{QStringLiteral("filter"), m_filter}, {QStringLiteral("limit"), kPage}, {QStringLiteral("after"), m_place}};
     m_connection->call(
-        this, QStringLiteral("events.accounting"), params,
+        this, QStringLiteral("events.records"), params,
         [this, run = m_run](const RpcResult& result) {
             if (run != m_run || !m_file) return;
             if (!result.ok) return stop(result.error.message);
             QByteArray out;
-            if (m_before == 0) out += result.value.value(QLatin1String("header")).toString().toUtf8();
-            const QJsonArray lines = result.value.value(QLatin1String("lines")).toArray();
-            for (const auto& line : lines) out += line.toString().toUtf8();
+            if (m_place == 0) out += result.value.value(QLatin1String("header")).toString().toUtf8();
+            out += result.value.value(QLatin1String("text")).toString().toUtf8();
             if (m_file->write(out) != out.size()) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
-            m_rows += lines.size();
+            m_rows += result.value.value(QLatin1String("rows")).toInteger();
             emit progress(m_rows);
-            m_before = result.value.value(QLatin1String("before")).toInteger();
             if (run != m_run || !m_file) return;
-            if (m_before > 0) return next();
+            const qint64 last = result.value.value(QLatin1String("last")).toInteger();
+            const bool more = result.value.value(QLatin1String("more")).toBool() || !result.value.value(QLatin1String("complete")).toBool();
+            if (more && last <= m_place) return stop(tr("The search took too long: narrow the time."));
+            m_place = last;
+            if (more) return next();
             if (!m_file->commit()) return stop(tr("%1 cannot be written: %2").arg(m_file->fileName(), m_file->errorString()));
             m_file.reset();
             emit finished(m_rows);

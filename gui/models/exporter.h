@@ -31,7 +31,7 @@ signals:
 
 private:
     void next();
-    void nextAccounting(const QJsonObject& params);
+    void nextRecords();
     bool write(const QJsonArray& columns, const QJsonArray& rows);
     void stop(const QString& problem);
 
@@ -39,7 +39,7 @@ private:
     std::unique_ptr<QSaveFile> m_file;
     QString m_filter;
     Format m_format = Format::Csv;
-    qint64 m_before = 0;
+    qint64 m_place = 0;  // the id from which the next page goes on
     qint64 m_rows = 0;
     quint64 m_run = 0;
 };

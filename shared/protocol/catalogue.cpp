@@ -78,9 +78,6 @@ constexpr ParamInfo kRecords[] = {{"filter", text, false, "event filter"},
                                   {"after", integer, false, "records of events newer than this id"},
                                   {"limit", integer, false, "at most so many events, up to 10000"},
                                   {"budget_ms", integer, false, "give up after so long and answer with what was found"}};
-constexpr ParamInfo kAccounting[] = {{"filter", text, false, "event filter"},
-                                     {"before", integer, false, "events older than this id"},
-                                     {"limit", integer, false, "events to look at, up to 1000"}};
 constexpr ParamInfo kHistogram[] = {{"filter", text, false, "event filter"},
                                     {"from", integer, true, "time"},
                                     {"to", integer, true, "time"},
@@ -160,7 +157,6 @@ constexpr MethodInfo kMethods[] = {
     {"events.get", Role::monitor, "one event in full", kEventGet},
     {"events.page", Role::monitor, "a page of events by key", kPage},
     {"events.records", Role::monitor, "events as rows of accounting files", kRecords},
-    {"events.accounting", Role::monitor, "events as lines of an accounting file", kAccounting},
     {"events.histogram", Role::monitor, "events over time by type", kHistogram},
     {"events.facets", Role::monitor, "most frequent values of fields", kFacets},
     {"events.groups", Role::monitor, "responses that mean the same, counted", kGroups},

@@ -202,12 +202,13 @@ QJsonObject FakeDaemon::dispatch(Client& client, const QString& method, const QJ
         table.insert("more", !ids.isEmpty() && ids.last() > 1);
         return table;
     }
-    if (method == "events.accounting") {
-        const qint64 before = params.value("before").toInteger(m_options.events + 1);
-        const qint64 end = std::max<qint64>(0, before - 1 - params.value("limit").toInteger(1000));
-        QJsonArray lines;
-        for (qint64 at = before - 1; at > end; --at) lines.append(QStringLiteral("d,%1\r\n").arg(fakedata::event(at).recipient));
-        return {{"header", "type,rcpt\r\n"}, {"lines", lines}, {"before", end > 0 ? QJsonValue(end + 1) : QJsonValue()}};
+    if (method == "events.records") {
+        const qint64 after = params.value("after").toInteger();
+        const qint64 last = std::min(m_options.events, after + params.value("limit").toInteger(1000));
+        QString text;
+        for (qint64 at = after + 1; at <= last; ++at) text += QStringLiteral("d,%1\r\n").arg(fakedata::event(at).recipient);
+        return {{"header", "type,rcpt\r\n"}, {"text", text}, {"rows", last - after}, {"last", last}, {"newest", m_options.events},
+                {"more", last < m_options.events}, {"complete", true}};
     }
     if (method == "events.histogram") return histogram(params);
     if (method == "events.groups") {

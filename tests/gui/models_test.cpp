@@ -218,7 +218,7 @@ private slots:
         const QString path = m_dir.filePath(QStringLiteral("acct.csv"));
         exporter.start({}, path, Exporter::Format::Accounting);
         QTRY_COMPARE(finished.count(), 1);
-        QCOMPARE(daemon.calls(QStringLiteral("events.accounting")), 3);
+        QCOMPARE(daemon.calls(QStringLiteral("events.records")), 3);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QList<QByteArray> lines = file.readAll().split('\n');

@@ -72,14 +72,13 @@ def main():
         other = wait_for(lambda: world.daemon.events("type:bounce recipient:eve@p.example"), "one of another kind")[0]
         assert other["category"] == "bad-mailbox", other
 
-        page = call("events.accounting", filter="type:bounce domain:o.example", limit=3)
-        lines = page["lines"]
-        rest = call("events.accounting", filter="type:bounce domain:o.example", limit=3, before=page["before"])
-        assert rest["before"] is None and page["header"] == rest["header"]
-        records = list(csv.DictReader((page["header"] + "".join(lines + rest["lines"])).splitlines()))
+        page = call("events.records", filter="type:bounce domain:o.example", limit=3)
+        rest = call("events.records", filter="type:bounce domain:o.example", limit=3, after=page["last"])
+        assert page["more"] and not rest["more"] and page["header"] == rest["header"]
+        records = list(csv.DictReader((page["header"] + page["text"] + rest["text"]).splitlines()))
         assert len(records) == 4 and {r["type"] for r in records} == {"b"}, records
-        assert records[0]["rcpt"] == "dora@o.example" and records[0]["bounceCat"] == "content-related", records[0]
-        assert records[0]["dsnStatus"].startswith("5.7.1 (") and "house rule" in records[0]["dsnDiag"], records[0]
+        assert records[-1]["rcpt"] == "dora@o.example" and records[-1]["bounceCat"] == "content-related", records[-1]
+        assert records[-1]["dsnStatus"].startswith("5.7.1 (") and "house rule" in records[-1]["dsnDiag"], records[-1]
 
 
 if __name__ == "__main__":
