@@ -57,7 +57,9 @@ Result<AddressEntry> address(std::string_view text) {
     if (!quoted && std::any_of(local.begin(), local.end(), [](char c) { return c == '<' || c == '>' || c == '"'; })) return Error::invalid("this is no address");
     auto domain = domain_name(text.substr(at + 1));
     if (!domain) return domain.error();
-    return AddressEntry{EntryKind::address, normal_local(local) + '@' + *domain};
+    AddressEntry entry{EntryKind::address, normal_local(local) + '@' + *domain};
+    if (entry.value.size() > kLongestAddress) return Error::invalid("an address has at most " + std::to_string(kLongestAddress) + " bytes, its domain in A-labels");
+    return entry;
 }
 
 Result<AddressEntry> local_part(std::string_view text) {
