@@ -256,6 +256,7 @@ TEST(Handlers, every_method_of_the_catalogue_has_one) {
     add_config_methods(handlers, backend);
     add_suppression_methods(handlers, backend);
     add_service_methods(handlers, backend);
+    add_accounting_methods(handlers, backend);
     EXPECT_EQ(handlers.missing(), std::vector<std::string>{});
 }
 
