@@ -100,7 +100,7 @@ std::string AddressDigest::of(std::string_view text) const {
     std::copy(key_.begin(), key_.end(), key.begin());
     const std::uint64_t hash = siphash24(key, text);
     std::string bytes;
-    for (int i = 0; i < 8; ++i) bytes += static_cast<char>(hash >> (8 * i) & 0xFF);
+    for (int i = 0; i < 8; ++i) bytes += static_cast<char>(hash >> (56 - 8 * i) & 0xFF);
     return to_hex(bytes);
 }
 

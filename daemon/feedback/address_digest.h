@@ -24,7 +24,7 @@ public:
     /// hexadecimal SipHash key that has not 32 digits.
     static std::optional<AddressDigest> parse(std::string_view policy);
 
-    /// 16 or 64 digits. SipHash: its eight bytes, the lowest first, as the reference implementation writes them.
+    /// 16 or 64 digits. SipHash: the number as people write it, highest digit first.
     std::string of(std::string_view text) const;
     Algorithm algorithm() const { return algorithm_; }
 

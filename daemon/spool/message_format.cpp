@@ -13,7 +13,7 @@ namespace {
 using events::WireReader;
 using events::WireWriter;
 
-enum EnvelopeFlag : std::uint8_t { eight_bit = 1, smtputf8 = 2, generated = 4, suppress_dsn = 8, verp = 16, suppressed = 32 };
+enum EnvelopeFlag : std::uint8_t { eight_bit = 1, smtputf8 = 2, generated = 4, suppress_dsn = 8, verp = 16, suppressed = 32, kept = 64 };
 
 std::size_t put_events(std::span<const events::Event> list, std::string& out) {
     WireWriter(out).varint(list.size());
@@ -32,7 +32,8 @@ void put_envelope(const Envelope& e, std::string& out) {
     w.u8(1);  // version of the envelope; later ones only append
     w.varint(static_cast<std::uint64_t>(std::max<std::int64_t>(0, unix_us(e.received))));
     w.u8(static_cast<std::uint8_t>((e.eight_bit ? eight_bit : 0) | (e.smtputf8 ? smtputf8 : 0) | (e.generated ? generated : 0) |
-                                   (e.suppress_dsn ? suppress_dsn : 0) | (e.verp ? verp : 0) | (any_suppressed ? suppressed : 0)));
+                                   (e.suppress_dsn ? suppress_dsn : 0) | (e.verp ? verp : 0) | (any_suppressed ? suppressed : 0) |
+                                   (e.kept.empty() ? 0 : kept)));
     w.u8(static_cast<std::uint8_t>(e.ret));
     w.u8(e.priority);
     for (const auto* text : {&e.sender, &e.envid, &e.vmta, &e.pool, &e.job, &e.feeder, &e.user, &e.source, &e.message_id, &e.subject})
@@ -132,7 +133,7 @@ std::optional<Envelope> decode_envelope(MessageId id, std::string_view bytes) {
     }
     if ((flags & suppressed) != 0)
         for (auto& r : e->recipients) r.suppressed = in.string();
-    if (in.ok() && !in.at_end()) e->kept = in.string();
+    if ((flags & kept) != 0) e->kept = in.string();
     if (!in.ok()) return std::nullopt;
     return e;
 }
