@@ -69,28 +69,37 @@ int run_find(FindCommand& command, const Options& daemon) {
 }  // namespace
 
 void add_find_command(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("find", "Records of accounting files (ours, PowerMTA's) or of the history: find rcpt=ann@example.com dsnDiag=/blocked/");
+    auto* command = app.add_subcommand(
+        "find", "Records of accounting files (ours, PowerMTA's) or of the history: find rcpt=ann@example.com dsnDiag=/blocked/");
     auto o = std::make_shared<FindCommand>();
-    command->add_option("CONDITION", o->words, "FIELD=VALUE, FIELD=/regex/, FIELD=a*, FIELD!=…, FIELD<…, FIELD>…; all must hold. Also files to read");
+    command->add_option("CONDITION", o->words,
+                        "FIELD=VALUE, FIELD=/regex/, FIELD=a*, FIELD!=…, FIELD<…, FIELD>…; all must hold. Also files to read");
     o->records.add_to(*command);
     std::string forms;
     std::vector<std::string> names;
     for (const FindForm& form : find_forms()) {
         names.emplace_back(form.name);
-        forms += "  " + std::string(form.name) + std::string(8 - std::min<std::size_t>(7, form.name.size()), ' ') + std::string(form.help) + "\n";
+        forms += "  " + std::string(form.name) + std::string(8 - std::min<std::size_t>(7, form.name.size()), ' ') +
+                 std::string(form.help) + "\n";
     }
     command->add_option("--format", o->form, "How to print (see below)")->check(CLI::IsMember(names))->capture_default_str();
-    command->add_flag_callback("--csv", [o] { o->form = "csv"; }, "As --format csv");
-    command->add_flag_callback("--html", [o] { o->form = "html"; }, "As --format html");
-    command->add_flag_callback("--count,-c", [o] { o->form = "count"; }, "As --format count");
+    command->add_flag_callback(
+        "--csv", [o] { o->form = "csv"; }, "As --format csv");
+    command->add_flag_callback(
+        "--html", [o] { o->form = "html"; }, "As --format html");
+    command->add_flag_callback(
+        "--count,-c", [o] { o->form = "count"; }, "As --format count");
     command->add_option("--fields", o->fields, "Columns to print, by name")->delimiter(',')->allow_extra_args(false);
     command->add_option("--maxitems,-m", o->max_items, "Stop after so many; 0: print all")->capture_default_str();
     command->add_flag("--quiet,-q", o->quiet, "Print nothing, stop at the first: only the exit code tells");
     command->add_option("--output,-o", o->output, "Write to this file");
-    command->footer("Fields are the columns of accounting files (type, timeLogged, orig, rcpt, dsnStatus, dsnDiag, bounceCat, vmta, jobId, header_NAME, …), and\n"
-                    "from, to, domain, job, user, pool, category, status, response, mta, source, size, seconds for short. Case does not matter.\n"
-                    "Forms:\n" + forms +
-                    "Without --file or --history the daemon's history is searched. Exit code: 0 found, 1 nothing found, 2 trouble.");
+    command->footer(
+        "Fields are the columns of accounting files (type, timeLogged, orig, rcpt, dsnStatus, dsnDiag, bounceCat, vmta, jobId, "
+        "header_NAME, …), and\n"
+        "from, to, domain, job, user, pool, category, status, response, mta, source, size, seconds for short. Case does not "
+        "matter.\n"
+        "Forms:\n" +
+        forms + "Without --file or --history the daemon's history is searched. Exit code: 0 found, 1 nothing found, 2 trouble.");
     command->callback([&context, o] { context.offline = [&context, o] { return run_find(*o, context.options); }; });
 }
 

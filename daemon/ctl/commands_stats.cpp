@@ -90,8 +90,10 @@ void tell_remarks(const StatsResult& result, const reports::Selection& selection
     for (const std::string& words : remarks(result.read)) std::cerr << "note: " << words << "\n";
     for (const std::string& field : selection.fields_never_seen()) std::cerr << "note: there is no column " << field << "\n";
     if (result.books.uncategorised > 0)
-        std::cerr << "note: " << result.books.uncategorised << " bounces have no category; --reclassify computes it from what receivers said\n";
-    if (result.books.names_left_out) std::cerr << "note: there are too many different names; the rest is counted under (others)\n";
+        std::cerr << "note: " << result.books.uncategorised
+                  << " bounces have no category; --reclassify computes it from what receivers said\n";
+    if (result.books.names_left_out)
+        std::cerr << "note: there are too many different names; the rest is counted under (others)\n";
 }
 
 int write_out(const std::string& text, const std::string& path) {
@@ -136,7 +138,8 @@ int run_stats(StatsCommand& command, const Options& daemon) {
 }  // namespace
 
 void add_stats_command(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("stats", "Reports over accounting files (ours, PowerMTA's) or the history: categories, responses, domains, times");
+    auto* command = app.add_subcommand(
+        "stats", "Reports over accounting files (ours, PowerMTA's) or the history: categories, responses, domains, times");
     auto o = std::make_shared<StatsCommand>();
     command->add_option("REPORT", o->words, "Reports (see below), or files to read; the usual reports when none is named");
     o->records.add_to(*command);
@@ -144,15 +147,23 @@ void add_stats_command(CLI::App& app, Context& context) {
     command->add_option("--top", o->top, "Rows of lists and groups; 0: all")->capture_default_str();
     command->add_option("--step", o->step, "Step of vmta-time-breakdown")->capture_default_str();
     command->add_flag("--transients", o->transients, "Count temporary refusals in top-bounce too");
-    command->add_flag("--reclassify", o->reclassify, "Categories from what receivers said, by Mailrace's rules, instead of those in the records");
-    command->add_option("--format", o->format, "text, csv, json or html")->check(CLI::IsMember({"text", "csv", "json", "html"}))->capture_default_str();
-    command->add_flag_callback("--html", [o] { o->format = "html"; }, "As --format html");
-    command->add_flag_callback("--csv", [o] { o->format = "csv"; }, "As --format csv");
+    command->add_flag("--reclassify", o->reclassify,
+                      "Categories from what receivers said, by Mailrace's rules, instead of those in the records");
+    command->add_option("--format", o->format, "text, csv, json or html")
+        ->check(CLI::IsMember({"text", "csv", "json", "html"}))
+        ->capture_default_str();
+    command->add_flag_callback(
+        "--html", [o] { o->format = "html"; }, "As --format html");
+    command->add_flag_callback(
+        "--csv", [o] { o->format = "csv"; }, "As --format csv");
     command->add_option("--output,-o", o->output, "Write to this file");
     std::string footer = "Reports:\n";
     for (const reports::ReportInfo* info : reports::reports())
-        footer += "  " + std::string(info->name) + std::string(22 - std::min<std::size_t>(21, info->name.size()), ' ') + std::string(info->help) + (info->usual ? " *" : "") + "\n";
-    command->footer(footer + "  all                   all of them\n* the usual ones. Times are UTC. Without --file or --history the daemon's history is read.");
+        footer += "  " + std::string(info->name) + std::string(22 - std::min<std::size_t>(21, info->name.size()), ' ') +
+                  std::string(info->help) + (info->usual ? " *" : "") + "\n";
+    command->footer(footer +
+                    "  all                   all of them\n* the usual ones. Times are UTC. Without --file or --history the "
+                    "daemon's history is read.");
     command->callback([&context, o] { context.offline = [&context, o] { return run_stats(*o, context.options); }; });
 }
 

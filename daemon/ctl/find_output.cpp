@@ -15,9 +15,12 @@ using accounting::Layout;
 using accounting::Record;
 
 constexpr FindForm kForms[] = {
-    {"table", "aligned columns for people"},        {"csv", "rows as they stand in the file, with their header line"},
-    {"json", "one object a line"},                  {"fields", "one field a line, records apart by an empty line"},
-    {"rcpt", "the recipients, one a line"},         {"count", "only how many there are"},
+    {"table", "aligned columns for people"},
+    {"csv", "rows as they stand in the file, with their header line"},
+    {"json", "one object a line"},
+    {"fields", "one field a line, records apart by an empty line"},
+    {"rcpt", "the recipients, one a line"},
+    {"count", "only how many there are"},
     {"html", "a page"},
 };
 
@@ -56,7 +59,8 @@ private:
 
 class TableOutput final : public FindOutput {
 public:
-    TableOutput(std::vector<std::string> fields, std::ostream& out) : columns_(fields.empty() ? kTableFields : std::move(fields)), out_(out) {}
+    TableOutput(std::vector<std::string> fields, std::ostream& out)
+        : columns_(fields.empty() ? kTableFields : std::move(fields)), out_(out) {}
 
     void add(const Record& record) override {
         columns_.bind(record.layout());
@@ -94,7 +98,8 @@ public:
             out_ << record.bytes() << "\r\n";
             return;
         }
-        for (std::size_t i = 0; i < columns_.names().size(); ++i) out_ << (i > 0 ? "," : "") << journal::csv_field(columns_.value(record, i));
+        for (std::size_t i = 0; i < columns_.names().size(); ++i)
+            out_ << (i > 0 ? "," : "") << journal::csv_field(columns_.value(record, i));
         out_ << "\r\n";
     }
 
@@ -177,7 +182,8 @@ private:
 
 class HtmlOutput final : public FindOutput {
 public:
-    HtmlOutput(std::vector<std::string> fields, std::ostream& out) : columns_(fields.empty() ? kTableFields : std::move(fields)), out_(out) {
+    HtmlOutput(std::vector<std::string> fields, std::ostream& out)
+        : columns_(fields.empty() ? kTableFields : std::move(fields)), out_(out) {
         out_ << page_begin("Records found", "Times as the records have them") << "<section>\n";
     }
     void add(const Record& record) override {
@@ -189,11 +195,14 @@ public:
         }
         out_ << "<tr>";
         for (std::size_t i = 0; i < columns_.names().size(); ++i)
-            out_ << "<td class=\"" << (columns_.names()[i] == "dsnDiag" ? "w" : "t") << "\">" << html(columns_.value(record, i)) << "</td>";
+            out_ << "<td class=\"" << (columns_.names()[i] == "dsnDiag" ? "w" : "t") << "\">" << html(columns_.value(record, i))
+                 << "</td>";
         out_ << "</tr>\n";
     }
     void end() override {
-        out_ << (count_ > 0 ? "</table>\n" : "") << "<p class=\"more\">" << grouped(static_cast<std::int64_t>(count_)) << " found</p>\n</section>\n" << page_end();
+        out_ << (count_ > 0 ? "</table>\n" : "") << "<p class=\"more\">" << grouped(static_cast<std::int64_t>(count_))
+             << " found</p>\n</section>\n"
+             << page_end();
     }
 
 private:

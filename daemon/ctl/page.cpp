@@ -58,9 +58,10 @@ std::string html(std::string_view text) {
 }
 
 std::string page_begin(std::string_view title, std::string_view under_title) {
-    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-           html(title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<main>\n<h1>" + html(title) + "</h1>\n<p class=\"under\">" +
-           html(under_title) + "</p>\n";
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+           "content=\"width=device-width, initial-scale=1\">\n<title>" +
+           html(title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<main>\n<h1>" + html(title) +
+           "</h1>\n<p class=\"under\">" + html(under_title) + "</p>\n";
 }
 
 std::string page_end() { return "</main>\n</body>\n</html>\n"; }

@@ -1,4 +1,5 @@
-// What our HTML pages share: the frame with its colours for light and dark, and escaping. Nothing in a page comes from outside. Pure.
+// What our HTML pages share: the frame with its colours for light and dark, and escaping. Nothing in a page comes from outside.
+// Pure.
 #pragma once
 
 #include <string>

@@ -20,17 +20,23 @@ bool exists(const std::string& path) {
 Result<std::int64_t> moment(const std::string& option, const std::string& text, WallTime now, bool end) {
     const auto span = filter::read_time(text, now);
     if (const auto exact = accounting::read_time(text); exact && !span) return *exact + (end ? 1000 : 0);  // as a record has it
-    if (!span) return Error::invalid(option + " " + text + ": write 2026-01-02, 2026-01-02T03:04, 14:05 (today), 2h (ago), today or yesterday");
+    if (!span)
+        return Error::invalid(option + " " + text +
+                              ": write 2026-01-02, 2026-01-02T03:04, 14:05 (today), 2h (ago), today or yesterday");
     return end ? span->last / 1000 + 1 : span->first / 1000;
 }
 
 }  // namespace
 
 void RecordOptions::add_to(CLI::App& command) {
-    command.add_option("--file,-f", files, "Accounting files, ours or PowerMTA's; also .gz and .zst, folders, - for standard input")->type_name("FILE");
+    command
+        .add_option("--file,-f", files, "Accounting files, ours or PowerMTA's; also .gz and .zst, folders, - for standard input")
+        ->type_name("FILE");
     command.add_option("--history", history, "Read the history's files in this directory, without a daemon")->type_name("DIR");
     command.add_option("--columns", columns, "The header line of files that have none: type,timeLogged,…");
-    command.add_option("--where,-w", where, "Only records with FIELD=VALUE, FIELD=/regex/, FIELD=a*, FIELD!=…, FIELD<…, FIELD>…")->type_name("COND")->allow_extra_args(false);
+    command.add_option("--where,-w", where, "Only records with FIELD=VALUE, FIELD=/regex/, FIELD=a*, FIELD!=…, FIELD<…, FIELD>…")
+        ->type_name("COND")
+        ->allow_extra_args(false);
     command.add_option("--last", last, "The last 2h, 30m, 7d");
     command.add_option("--since", since, "From a time on: 2026-01-02, 2026-01-02T03:04, 2h, yesterday (UTC)");
     command.add_option("--until", until, "Up to a time");
@@ -40,7 +46,8 @@ void RecordOptions::add_to(CLI::App& command) {
     command.add_option("--vmta", vmta, "Virtual MTA");
     command.add_option("--user,--rcvSmtpUser", user, "User who handed the mail in");
     command.add_option("--env-id,--envId", env_id, "Envelope id");
-    command.add_option("--header", header, "Header field of the original that the file has as header_NAME")->type_name("NAME=VALUE");
+    command.add_option("--header", header, "Header field of the original that the file has as header_NAME")
+        ->type_name("NAME=VALUE");
 }
 
 bool RecordOptions::take_file(const std::string& word) {

@@ -1,4 +1,5 @@
-// What `stats` and `find` have in common on the command line: where records come from (files, a history on disk, the daemon) and which of them count.
+// What `stats` and `find` have in common on the command line: where records come from (files, a history on disk, the daemon) and
+// which of them count.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -11,8 +12,8 @@ namespace mailrace::ctl {
 
 struct RecordOptions {
     std::vector<std::string> files;
-    std::string history;        // a directory
-    std::string columns;        // header line for pieces of files without one
+    std::string history;  // a directory
+    std::string columns;  // header line for pieces of files without one
     std::vector<std::string> where;
     std::string from, to_domain, job, vmta, user, env_id, header;
     std::string last, since, until;

@@ -112,7 +112,12 @@ Result<ReadBooks> read_daemon(const Options& options, const std::string& filter,
         const json::object& o = answer->as_object();
         const auto number = [&](const char* name) { return static_cast<std::uint64_t>(protocol::int_or(o, name, 0)); };
         const auto flag = [&](const char* name) { return o.contains(name) && o.at(name).is_bool() && o.at(name).as_bool(); };
-        return HistoryPage{protocol::text_or(o, "header"), protocol::text_or(o, "text"), number("last"), number("newest"), flag("more"), flag("complete")};
+        return HistoryPage{protocol::text_or(o, "header"),
+                           protocol::text_or(o, "text"),
+                           number("last"),
+                           number("newest"),
+                           flag("more"),
+                           flag("complete")};
     };
     out.stopped = !read_pages(next, sink, books);
     if (!books.problem.empty() && books.parser.lines == 0) return Error::network(books.problem);
@@ -124,13 +129,15 @@ Result<ReadBooks> read_directory(const std::string& directory, const std::string
     auto found = journal::open_history(directory);
     if (!found) return found.error();
     if (found->partitions->snapshot().empty())
-        return found->problems.empty() ? Error::not_found("there is no history in " + directory) : Error::storage(found->problems.front());
+        return found->problems.empty() ? Error::not_found("there is no history in " + directory)
+                                       : Error::storage(found->problems.front());
     const auto filter = filter::parse_or_error(text, filter::event_fields(), SystemClock::instance().wall());
     if (!filter) return filter.error();
     journal::HistoryReader reader(found->partitions);
     const auto next = [&](std::uint64_t after) -> Result<HistoryPage> {
         auto page = journal::read_records(reader, *filter, EventId{after}, journal::kMaxRecords, {std::chrono::minutes(10), {}});
-        return HistoryPage{journal::record_header(), std::move(page.text), page.last.value, reader.newest().value, page.more, page.complete};
+        return HistoryPage{
+            journal::record_header(), std::move(page.text), page.last.value, reader.newest().value, page.more, page.complete};
     };
     ReadBooks out;
     SourceBooks books{"the history in " + directory, {}, {}};
@@ -174,13 +181,17 @@ std::vector<std::string> remarks(const ReadBooks& books) {
     for (const SourceBooks& s : books.sources) {
         if (!s.problem.empty()) out.push_back(s.problem);
         const auto& p = s.parser;
-        if (p.cut_short > 0) out.push_back(s.name + ": " + grouped(static_cast<std::int64_t>(p.cut_short)) + " rows have fewer fields than columns; they were read as far as they go");
+        if (p.cut_short > 0)
+            out.push_back(s.name + ": " + grouped(static_cast<std::int64_t>(p.cut_short)) +
+                          " rows have fewer fields than columns; they were read as far as they go");
         if (p.damaged == 0) continue;
-        std::string words = s.name + ": " + grouped(static_cast<std::int64_t>(p.damaged)) + (p.damaged == 1 ? " damaged line was" : " damaged lines were") + " passed over (";
+        std::string words = s.name + ": " + grouped(static_cast<std::int64_t>(p.damaged)) +
+                            (p.damaged == 1 ? " damaged line was" : " damaged lines were") + " passed over (";
         for (std::size_t i = 0; i < p.first_damages.size(); ++i)
             words += (i > 0 ? "; line " : "line ") + std::to_string(p.first_damages[i].line) + ": " + p.first_damages[i].words;
         out.push_back(words + (p.damaged > p.first_damages.size() ? "; …)" : ")"));
-        if (p.headless) out.push_back(s.name + ": there is no header line before the first rows; --columns says what their columns are");
+        if (p.headless)
+            out.push_back(s.name + ": there is no header line before the first rows; --columns says what their columns are");
     }
     return out;
 }

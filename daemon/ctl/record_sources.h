@@ -1,5 +1,5 @@
-// Reads records from where the command line says: accounting files, the history's files, or a daemon's history through its socket. All give the same kind of
-// record. What was read, and what could not be, is told afterwards.
+// Reads records from where the command line says: accounting files, the history's files, or a daemon's history through its
+// socket. All give the same kind of record. What was read, and what could not be, is told afterwards.
 #pragma once
 
 #include <string>
@@ -21,7 +21,7 @@ struct ReadBooks {
     std::vector<SourceBooks> sources;
     bool stopped = false;  // the sink had enough
     std::uint64_t damaged() const;
-    bool failed() const;   // something could not be read
+    bool failed() const;  // something could not be read
 };
 
 /// Error: nothing could be read at all. `selection` only narrows what the history is asked for; the sink decides.

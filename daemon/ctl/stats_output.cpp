@@ -48,7 +48,8 @@ std::string table_text(const Table& table) {
         if (!in_text(table, c)) continue;
         shown.push_back(c);
         const bool words = table.columns[c].unit == Unit::text;
-        columns.push_back({std::string(table.columns[c].title), !words && table.columns[c].unit != Unit::time, words ? 100u : 0u});
+        columns.push_back(
+            {std::string(table.columns[c].title), !words && table.columns[c].unit != Unit::time, words ? 100u : 0u});
     }
     TextTable text(std::move(columns));
     const reports::Cells* before = nullptr;
@@ -106,8 +107,9 @@ std::string period_words(const reports::StatsBooks& books) {
 }
 
 std::string record_words(const reports::StatsBooks& books) {
-    static constexpr const char* words[accounting::kKinds] = {"delivered",      "bounced",      "deferred",   "queue failures", "received",
-                                                              "bounced later", "later reports", "complaints", "of other types"};
+    static constexpr const char* words[accounting::kKinds] = {"delivered",      "bounced",    "deferred",
+                                                              "queue failures", "received",   "bounced later",
+                                                              "later reports",  "complaints", "of other types"};
     std::string out = grouped(static_cast<std::int64_t>(books.taken)) + (books.taken == 1 ? " record" : " records");
     const char* between = ": ";
     for (std::size_t k = 0; k < accounting::kKinds; ++k) {
@@ -145,7 +147,8 @@ std::string stats_csv(const StatsResult& result) {
         out += "\r\n";
         for (const auto& row : table.rows) {
             out += table.name;
-            for (std::size_t c = 0; c < row.size(); ++c) out += "," + journal::csv_field(cell_for_programs(row[c], table.columns[c].unit));
+            for (std::size_t c = 0; c < row.size(); ++c)
+                out += "," + journal::csv_field(cell_for_programs(row[c], table.columns[c].unit));
             out += "\r\n";
         }
     }
@@ -162,7 +165,8 @@ json::object stats_json(const StatsResult& result) {
                                           {"cut_short", s.parser.cut_short},
                                           {"problem", s.problem.empty() ? json::value(nullptr) : json::value(s.problem)}});
     json::object records{{"all", result.books.taken}};
-    for (std::size_t k = 0; k < accounting::kKinds; ++k) records[to_string(static_cast<accounting::Kind>(k))] = result.books.kinds[k];
+    for (std::size_t k = 0; k < accounting::kKinds; ++k)
+        records[to_string(static_cast<accounting::Kind>(k))] = result.books.kinds[k];
     for (const std::string& condition : result.conditions) conditions.emplace_back(protocol::to_utf8_lossy(condition));
     for (const Table& table : result.tables) tables.emplace_back(table_json(table));
     const auto time = [](std::int64_t ms) { return ms == 0 ? json::value(nullptr) : json::value(ms); };

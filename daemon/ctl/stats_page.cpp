@@ -15,7 +15,8 @@ using reports::Table;
 using reports::Unit;
 
 std::string sum(std::uint64_t count, const char* words) {
-    return count == 0 ? std::string() : "<div><b>" + grouped(static_cast<std::int64_t>(count)) + "</b><span>" + words + "</span></div>\n";
+    return count == 0 ? std::string()
+                      : "<div><b>" + grouped(static_cast<std::int64_t>(count)) + "</b><span>" + words + "</span></div>\n";
 }
 
 std::string sums(const reports::StatsBooks& books) {
@@ -26,8 +27,8 @@ std::string sums(const reports::StatsBooks& books) {
     if (ended > 0)
         out += fmt::format("<div><b>{:.1f} %</b><span>delivered of those that ended</span></div>\n",
                            100.0 * static_cast<double>(of(Kind::delivery)) / static_cast<double>(ended));
-    return out + sum(of(Kind::bounce), "bounced") + sum(of(Kind::transient), "deferred") + sum(of(Kind::remote_bounce), "bounced later") +
-           sum(of(Kind::feedback), "complaints") + "</div>\n";
+    return out + sum(of(Kind::bounce), "bounced") + sum(of(Kind::transient), "deferred") +
+           sum(of(Kind::remote_bounce), "bounced later") + sum(of(Kind::feedback), "complaints") + "</div>\n";
 }
 
 /// Shown when a row has something there; the sample stands below the response.
@@ -48,7 +49,8 @@ const char* cell_class(const reports::Column& column) {
 std::string bar(const Cell& cell, std::int64_t largest) {
     const auto* value = std::get_if<std::int64_t>(&cell);
     if (value == nullptr || largest <= 0) return {};
-    return fmt::format("<span class=\"bar\"><i style=\"width:{:.1f}%\"></i></span>", 100.0 * static_cast<double>(*value) / static_cast<double>(largest));
+    return fmt::format("<span class=\"bar\"><i style=\"width:{:.1f}%\"></i></span>",
+                       100.0 * static_cast<double>(*value) / static_cast<double>(largest));
 }
 
 std::string table_html(const Table& table) {
@@ -61,7 +63,8 @@ std::string table_html(const Table& table) {
         for (const Cells& row : table.rows)
             if (const auto* value = std::get_if<std::int64_t>(&row[c])) largest[c] = std::max(largest[c], *value);
     }
-    for (const std::size_t c : columns) out += fmt::format("<th class=\"{}\">{}</th>", cell_class(table.columns[c]), html(table.columns[c].title));
+    for (const std::size_t c : columns)
+        out += fmt::format("<th class=\"{}\">{}</th>", cell_class(table.columns[c]), html(table.columns[c].title));
     out += "</tr>\n";
     const Cells* before = nullptr;
     for (const Cells& row : table.rows) {
@@ -69,7 +72,8 @@ std::string table_html(const Table& table) {
         bool same = before != nullptr;
         for (const std::size_t c : columns) {
             same = same && c < table.keys && row[c] == (*before)[c];
-            out += fmt::format("<td class=\"{}{}\">{}", cell_class(table.columns[c]), same ? " same" : "", html(cell_for_people(row[c], table.columns[c].unit)));
+            out += fmt::format("<td class=\"{}{}\">{}", cell_class(table.columns[c]), same ? " same" : "",
+                               html(cell_for_people(row[c], table.columns[c].unit)));
             if (table.columns[c].bar) out += bar(row[c], largest[c]);
             if (table.columns[c].name == "response" && sample < row.size() && row[sample] != row[c])
                 out += "<small>" + html(cell_for_people(row[sample], Unit::text)) + "</small>";
@@ -91,7 +95,8 @@ std::string stats_page(const StatsResult& result) {
     for (const std::string& words : remarks(result.read)) out += "<p class=\"note\">" + html(words) + "</p>\n";
     out += sums(result.books);
     for (const Table& table : result.tables) {
-        out += "<section>\n<h2>" + html(table.title) + "</h2>\n" + (table.rows.empty() ? "<p class=\"none\">Nothing.</p>\n" : table_html(table));
+        out += "<section>\n<h2>" + html(table.title) + "</h2>\n" +
+               (table.rows.empty() ? "<p class=\"none\">Nothing.</p>\n" : table_html(table));
         if (table.left_out > 0) out += "<p class=\"more\">" + html(left_out_words(table)) + "</p>\n";
         out += "</section>\n";
     }

@@ -1,5 +1,5 @@
-// The history's files as they lie in a directory: their names, and what each holds. Also for those who only read them, with or without a daemon that
-// writes. Any thread.
+// The history's files as they lie in a directory: their names, and what each holds. Also for those who only read them, with or
+// without a daemon that writes. Any thread.
 #pragma once
 
 #include <memory>

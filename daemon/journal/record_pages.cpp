@@ -35,7 +35,8 @@ const std::string& record_header() {
     return header;
 }
 
-RecordPage read_records(HistoryReader& reader, const filter::Filter& filter, EventId after, std::size_t limit, const QueryLimits& limits) {
+RecordPage read_records(HistoryReader& reader, const filter::Filter& filter, EventId after, std::size_t limit,
+                        const QueryLimits& limits) {
     const Page page = reader.page_after(filter, after, std::clamp<std::size_t>(limit, 1, kMaxRecords), limits);
     RecordPage out;
     out.more = page.more;
@@ -44,7 +45,8 @@ RecordPage read_records(HistoryReader& reader, const filter::Filter& filter, Eve
     for (const events::Event& event : page.events) {
         const std::string row = without_line_end(layout().row(event, event.time));
         if (row.empty()) continue;
-        out.text += row + ',' + csv_field(event.provider) + ',' + std::string(events::to_string(event.cls)) + ',' + delay_ms(event) + "\r\n";
+        out.text += row + ',' + csv_field(event.provider) + ',' + std::string(events::to_string(event.cls)) + ',' +
+                    delay_ms(event) + "\r\n";
         ++out.rows;
     }
     return out;

@@ -58,7 +58,9 @@ private:
 
 class GzipBytes final : public ByteSource {
 public:
-    explicit GzipBytes(std::unique_ptr<PlainBytes> packed) : packed_(std::move(packed)), buffer_(kPacked, '\0') { inflateInit2(&stream_, 16 + MAX_WBITS); }
+    explicit GzipBytes(std::unique_ptr<PlainBytes> packed) : packed_(std::move(packed)), buffer_(kPacked, '\0') {
+        inflateInit2(&stream_, 16 + MAX_WBITS);
+    }
     ~GzipBytes() override { inflateEnd(&stream_); }
 
     Result<std::size_t> read(std::span<char> space) override {
@@ -69,7 +71,9 @@ public:
             if (stream_.avail_in == 0) {
                 const auto got = packed_->read(buffer_);
                 if (!got) return got.error();
-                if (*got == 0) return ended_ ? Result<std::size_t>(std::size_t{0}) : Error::invalid(packed_->path() + " breaks off: the packed file is not whole");
+                if (*got == 0)
+                    return ended_ ? Result<std::size_t>(std::size_t{0})
+                                  : Error::invalid(packed_->path() + " breaks off: the packed file is not whole");
                 stream_.next_in = reinterpret_cast<Bytef*>(buffer_.data());
                 stream_.avail_in = static_cast<uInt>(*got);
             }
@@ -79,7 +83,8 @@ public:
             }
             const int code = inflate(&stream_, Z_NO_FLUSH);
             ended_ = code == Z_STREAM_END;
-            if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) return Error::invalid(packed_->path() + ": the packed file is damaged");
+            if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR)
+                return Error::invalid(packed_->path() + ": the packed file is damaged");
         }
         return static_cast<std::size_t>(wanted - stream_.avail_out);
     }
@@ -93,7 +98,8 @@ private:
 
 class ZstdBytes final : public ByteSource {
 public:
-    explicit ZstdBytes(std::unique_ptr<PlainBytes> packed) : packed_(std::move(packed)), buffer_(kPacked, '\0'), stream_(ZSTD_createDStream()) {}
+    explicit ZstdBytes(std::unique_ptr<PlainBytes> packed)
+        : packed_(std::move(packed)), buffer_(kPacked, '\0'), stream_(ZSTD_createDStream()) {}
     ~ZstdBytes() override { ZSTD_freeDStream(stream_); }
 
     Result<std::size_t> read(std::span<char> space) override {
@@ -102,7 +108,9 @@ public:
             if (in_.pos == in_.size) {
                 const auto got = packed_->read(buffer_);
                 if (!got) return got.error();
-                if (*got == 0) return whole_ ? Result<std::size_t>(std::size_t{0}) : Error::invalid(packed_->path() + " breaks off: the packed file is not whole");
+                if (*got == 0)
+                    return whole_ ? Result<std::size_t>(std::size_t{0})
+                                  : Error::invalid(packed_->path() + " breaks off: the packed file is not whole");
                 in_ = {buffer_.data(), *got, 0};
             }
             const std::size_t left = ZSTD_decompressStream(stream_, &out, &in_);

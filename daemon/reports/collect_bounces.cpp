@@ -13,9 +13,9 @@ using accounting::Kind;
 constexpr std::size_t kMaxSample = 300;  // bytes of a response as it was
 
 constexpr Column kCategoryColumns[] = {
-    {"category", "category", Unit::text},       {"class", "class", Unit::text},
-    {"bounced", "bounced", Unit::count, true},  {"remote_bounces", "bounced later", Unit::count, false, true},
-    {"percent", "share", Unit::percent},        {"transient", "deferred", Unit::count},
+    {"category", "category", Unit::text},      {"class", "class", Unit::text},
+    {"bounced", "bounced", Unit::count, true}, {"remote_bounces", "bounced later", Unit::count, false, true},
+    {"percent", "share", Unit::percent},       {"transient", "deferred", Unit::count},
 };
 
 class BounceCategories final : public Collector {
@@ -23,7 +23,8 @@ public:
     explicit BounceCategories(const CollectorOptions& options) : names_(options.budget) {}
 
     void add(const Entry& entry) override {
-        if (entry.kind == Kind::bounce || entry.kind == Kind::remote_bounce || entry.kind == Kind::transient) names_[entry.category].add(entry);
+        if (entry.kind == Kind::bounce || entry.kind == Kind::remote_bounce || entry.kind == Kind::transient)
+            names_[entry.category].add(entry);
     }
 
     Rows rows(std::size_t) const override {
@@ -41,8 +42,8 @@ public:
         for (const auto& [name, counts] : order) {
             const std::string_view cls = events::to_string(feedback::usual_class(name, 550));
             out.rows.push_back({std::string(name.empty() ? "(none)" : name), std::string(name.empty() ? std::string_view{} : cls),
-                                count(counts->of(Kind::bounce)), count(counts->of(Kind::remote_bounce)), percent(final_ones(*counts), all),
-                                count(counts->of(Kind::transient))});
+                                count(counts->of(Kind::bounce)), count(counts->of(Kind::remote_bounce)),
+                                percent(final_ones(*counts), all), count(counts->of(Kind::transient))});
         }
         return out;
     }
@@ -53,8 +54,8 @@ private:
 };
 
 constexpr Column kResponseColumns[] = {
-    {"count", "count", Unit::count, true}, {"percent", "share", Unit::percent},    {"category", "category", Unit::text},
-    {"domains", "domains", Unit::count},   {"response", "response", Unit::text},   {"sample", "for example", Unit::text},
+    {"count", "count", Unit::count, true}, {"percent", "share", Unit::percent},  {"category", "category", Unit::text},
+    {"domains", "domains", Unit::count},   {"response", "response", Unit::text}, {"sample", "for example", Unit::text},
 };
 constexpr Column kVmtaResponseColumns[] = {
     {"vmta", "virtual MTA", Unit::text},   {"count", "count", Unit::count, true}, {"percent", "share", Unit::percent},
@@ -84,15 +85,17 @@ public:
             said.sample = entry.response.substr(0, kMaxSample);
             said.category = entry.category;
         }
-        if (const std::size_t domain = NameHash{}(entry.domain); !said.domains.contains(domain) && options_.budget->take()) said.domains.insert(domain);
+        if (const std::size_t domain = NameHash{}(entry.domain); !said.domains.contains(domain) && options_.budget->take())
+            said.domains.insert(domain);
         ++all_;
     }
 
     void rows(const Cells& before, Rows& out) const {
         std::vector<std::pair<std::string_view, const Said*>> order;
         for (const auto& [form, said] : forms_.all()) order.emplace_back(form, &said);
-        std::sort(order.begin(), order.end(),
-                  [](const auto& a, const auto& b) { return a.second->count != b.second->count ? a.second->count > b.second->count : a.first < b.first; });
+        std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+            return a.second->count != b.second->count ? a.second->count > b.second->count : a.first < b.first;
+        });
         std::size_t made = 0;
         for (const auto& [form, said] : order) {
             if (options_.top != 0 && made++ == options_.top) {
@@ -160,7 +163,8 @@ constexpr TableInfo kVmtaTopTables[] = {{"vmta-top-bounce", "What receivers said
 
 }  // namespace
 
-const ReportInfo kBounceCategories{"bounce-categories", "bounces by category, with what follows for the address", kCategoryTables, &make<BounceCategories>, true};
+const ReportInfo kBounceCategories{"bounce-categories", "bounces by category, with what follows for the address", kCategoryTables,
+                                   &make<BounceCategories>, true};
 const ReportInfo kTopBounce{"top-bounce", "the responses said most, folded to what they say", kTopTables, &make<TopBounce>, true};
 const ReportInfo kVmtaTopBounce{"vmta-top-bounce", "the same for each virtual MTA", kVmtaTopTables, &make<VmtaTopBounce>};
 

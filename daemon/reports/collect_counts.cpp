@@ -23,7 +23,8 @@ constexpr Column kCountColumns[] = {
 
 /// Shares are of what ended: delivered and bounced.
 void add_counts(Cells& row, const Counts& c) {
-    for (const Kind kind : {Kind::receipt, Kind::delivery, Kind::bounce, Kind::transient, Kind::transient_queue, Kind::remote_bounce, Kind::feedback})
+    for (const Kind kind : {Kind::receipt, Kind::delivery, Kind::bounce, Kind::transient, Kind::transient_queue,
+                            Kind::remote_bounce, Kind::feedback})
         row.push_back(count(c.of(kind)));
     row.push_back(percent(c.of(Kind::delivery), c.ended()));
     row.push_back(percent(c.of(Kind::bounce), c.ended()));
@@ -110,7 +111,8 @@ private:
     static Cells row(std::string_view name, const Summary& s) {
         const Counts& c = s.counts;
         Cells cells{std::string(name.empty() ? "(none)" : name)};
-        for (const Kind kind : {Kind::delivery, Kind::bounce, Kind::transient, Kind::remote_bounce, Kind::feedback}) cells.push_back(count(c.of(kind)));
+        for (const Kind kind : {Kind::delivery, Kind::bounce, Kind::transient, Kind::remote_bounce, Kind::feedback})
+            cells.push_back(count(c.of(kind)));
         cells.push_back(percent(c.of(Kind::delivery), c.ended()));
         cells.push_back(percent(c.of(Kind::bounce), c.ended()));
         cells.push_back(count(c.bytes));
@@ -136,11 +138,15 @@ constexpr TableInfo kDomainTables[] = {{"top-domains", "Domains with most mail",
 
 }  // namespace
 
-const ReportInfo kMessageCounts{"message-counts", "recipients received, delivered, bounced, deferred, complained about", kCountTables,
-                                [](const CollectorOptions&) -> std::unique_ptr<Collector> { return std::make_unique<MessageCounts>(); }, true};
-const ReportInfo kVmtaSummary{"vmta-summary", "outcome and delivery times of each virtual MTA", kVmtaTables, &make<Summaries<&Entry::vmta, false>>, true};
+const ReportInfo kMessageCounts{
+    "message-counts", "recipients received, delivered, bounced, deferred, complained about", kCountTables,
+    [](const CollectorOptions&) -> std::unique_ptr<Collector> { return std::make_unique<MessageCounts>(); }, true};
+const ReportInfo kVmtaSummary{"vmta-summary", "outcome and delivery times of each virtual MTA", kVmtaTables,
+                              &make<Summaries<&Entry::vmta, false>>, true};
 const ReportInfo kJobs{"jobs", "outcome and delivery times of each job", kJobTables, &make<Summaries<&Entry::job, true>>};
-const ReportInfo kProviders{"providers", "outcome and delivery times of each mailbox provider", kProviderTables, &make<Summaries<&Entry::provider, true>>};
-const ReportInfo kTopDomains{"top-domains", "the domains with most mail", kDomainTables, &make<Summaries<&Entry::domain, true>>, true};
+const ReportInfo kProviders{"providers", "outcome and delivery times of each mailbox provider", kProviderTables,
+                            &make<Summaries<&Entry::provider, true>>};
+const ReportInfo kTopDomains{"top-domains", "the domains with most mail", kDomainTables, &make<Summaries<&Entry::domain, true>>,
+                             true};
 
 }  // namespace mailrace::reports

@@ -9,9 +9,9 @@ namespace {
 using accounting::Kind;
 
 constexpr Column kPercentileColumns[] = {
-    {"count", "deliveries", Unit::count},       {"mean_ms", "mean", Unit::milliseconds},    {"p25_ms", "25 %", Unit::milliseconds},
-    {"p50_ms", "50 %", Unit::milliseconds},     {"p75_ms", "75 %", Unit::milliseconds},     {"p90_ms", "90 %", Unit::milliseconds},
-    {"p95_ms", "95 %", Unit::milliseconds},     {"p99_ms", "99 %", Unit::milliseconds},     {"p999_ms", "99.9 %", Unit::milliseconds},
+    {"count", "deliveries", Unit::count},      {"mean_ms", "mean", Unit::milliseconds}, {"p25_ms", "25 %", Unit::milliseconds},
+    {"p50_ms", "50 %", Unit::milliseconds},    {"p75_ms", "75 %", Unit::milliseconds},  {"p90_ms", "90 %", Unit::milliseconds},
+    {"p95_ms", "95 %", Unit::milliseconds},    {"p99_ms", "99 %", Unit::milliseconds},  {"p999_ms", "99.9 %", Unit::milliseconds},
     {"max_ms", "longest", Unit::milliseconds},
 };
 constexpr double kShares[] = {0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999};
@@ -27,10 +27,10 @@ struct Bound {
     const char* words;
 };
 constexpr std::int64_t kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
-constexpr Bound kBounds[] = {{kSecond, "1 s"},        {2 * kSecond, "2 s"},   {5 * kSecond, "5 s"},   {10 * kSecond, "10 s"}, {30 * kSecond, "30 s"},
-                             {kMinute, "1 min"},      {5 * kMinute, "5 min"}, {15 * kMinute, "15 min"}, {30 * kMinute, "30 min"}, {kHour, "1 h"},
-                             {2 * kHour, "2 h"},      {6 * kHour, "6 h"},     {12 * kHour, "12 h"},   {kDay, "1 day"},        {2 * kDay, "2 days"},
-                             {5 * kDay, "5 days"}};
+constexpr Bound kBounds[] = {{kSecond, "1 s"},         {2 * kSecond, "2 s"}, {5 * kSecond, "5 s"},   {10 * kSecond, "10 s"},
+                             {30 * kSecond, "30 s"},   {kMinute, "1 min"},   {5 * kMinute, "5 min"}, {15 * kMinute, "15 min"},
+                             {30 * kMinute, "30 min"}, {kHour, "1 h"},       {2 * kHour, "2 h"},     {6 * kHour, "6 h"},
+                             {12 * kHour, "12 h"},     {kDay, "1 day"},      {2 * kDay, "2 days"},   {5 * kDay, "5 days"}};
 
 class DeliveryTimes final : public Collector {
 public:
@@ -53,7 +53,8 @@ private:
         std::uint64_t below = 0;
         const auto add = [&](const std::string& words, std::uint64_t up_to) {
             if (!out.rows.empty() || up_to > below)
-                out.rows.push_back({words, count(up_to - below), percent(up_to - below, delays_.count()), percent(up_to, delays_.count())});
+                out.rows.push_back(
+                    {words, count(up_to - below), percent(up_to - below, delays_.count()), percent(up_to, delays_.count())});
             below = up_to;
         };
         for (const Bound& bound : kBounds) {
@@ -125,7 +126,8 @@ private:
         }
     }
 
-    static void add(Rows& out, const char* per, std::int64_t length, const std::map<std::int64_t, std::uint64_t>& counts, std::size_t most) {
+    static void add(Rows& out, const char* per, std::int64_t length, const std::map<std::int64_t, std::uint64_t>& counts,
+                    std::size_t most) {
         std::vector<Peak> peaks;
         for (const auto& [time, delivered] : counts) peaks.emplace_back(delivered, time);
         add_peaks(out, per, length, std::move(peaks), most);
@@ -180,8 +182,8 @@ public:
         for (const auto& [vmta, steps] : vmtas_)
             for (const auto& [time, c] : steps)
                 out.rows.push_back({vmta.empty() ? "(none)" : vmta, time, count(c.of(Kind::delivery)), count(c.of(Kind::bounce)),
-                                    count(c.of(Kind::transient)), count(c.of(Kind::transient_queue)), percent(c.of(Kind::delivery), c.ended()),
-                                    count(c.bytes)});
+                                    count(c.of(Kind::transient)), count(c.of(Kind::transient_queue)),
+                                    percent(c.of(Kind::delivery), c.ended()), count(c.bytes)});
         return out;
     }
 
@@ -197,11 +199,13 @@ constexpr TableInfo kBreakdownTables[] = {{"vmta-time-breakdown", "Virtual MTAs 
 
 }  // namespace
 
-const ReportInfo kDeliveryTimes{"delivery-times", "how long delivery took: percentiles and a histogram", kTimeTables,
-                                [](const CollectorOptions&) -> std::unique_ptr<Collector> { return std::make_unique<DeliveryTimes>(); }, true};
+const ReportInfo kDeliveryTimes{
+    "delivery-times", "how long delivery took: percentiles and a histogram", kTimeTables,
+    [](const CollectorOptions&) -> std::unique_ptr<Collector> { return std::make_unique<DeliveryTimes>(); }, true};
 const ReportInfo kTopRates{"top-rates", "the seconds, minutes, hours and days with most deliveries", kRateTables,
                            [](const CollectorOptions& o) -> std::unique_ptr<Collector> { return std::make_unique<TopRates>(o); }};
-const ReportInfo kVmtaTimeBreakdown{"vmta-time-breakdown", "each virtual MTA hour by hour (or --step)", kBreakdownTables,
-                                    [](const CollectorOptions& o) -> std::unique_ptr<Collector> { return std::make_unique<VmtaTimeBreakdown>(o); }};
+const ReportInfo kVmtaTimeBreakdown{
+    "vmta-time-breakdown", "each virtual MTA hour by hour (or --step)", kBreakdownTables,
+    [](const CollectorOptions& o) -> std::unique_ptr<Collector> { return std::make_unique<VmtaTimeBreakdown>(o); }};
 
 }  // namespace mailrace::reports

@@ -1,5 +1,5 @@
-// One report in the making: takes entries one after the other and gives rows at the end. Each kind of report is a class of its own behind this; the catalogue
-// says which there are. One thread at a time; memory is bounded by the budget that all share.
+// One report in the making: takes entries one after the other and gives rows at the end. Each kind of report is a class of its
+// own behind this; the catalogue says which there are. One thread at a time; memory is bounded by the budget that all share.
 #pragma once
 
 #include <memory>
@@ -14,9 +14,9 @@
 namespace mailrace::reports {
 
 struct CollectorOptions {
-    std::size_t top = 20;                  // rows of lists; 0: all
-    std::int64_t step_ms = 3'600'000;      // of breakdowns by time
-    bool with_transients = false;          // top-bounce counts temporary refusals too
+    std::size_t top = 20;              // rows of lists; 0: all
+    std::int64_t step_ms = 3'600'000;  // of breakdowns by time
+    bool with_transients = false;      // top-bounce counts temporary refusals too
     std::shared_ptr<Budget> budget;
 };
 
@@ -45,7 +45,7 @@ struct ReportInfo {
     std::string_view help;
     std::span<const TableInfo> tables;
     std::unique_ptr<Collector> (*make)(const CollectorOptions&);
-    bool usual = false;    // made when none is named
+    bool usual = false;  // made when none is named
 };
 
 /// Every report there is.
@@ -54,7 +54,7 @@ std::span<const ReportInfo* const> reports();
 const ReportInfo* find_report(std::string_view name);
 
 // The reports, each with what it makes; in the files collect_*.cpp.
-extern const ReportInfo kMessageCounts, kBounceCategories, kDeliveryTimes, kTopBounce, kVmtaTopBounce, kTopDomains, kTopRates, kVmtaSummary,
-    kVmtaTimeBreakdown, kJobs, kProviders;
+extern const ReportInfo kMessageCounts, kBounceCategories, kDeliveryTimes, kTopBounce, kVmtaTopBounce, kTopDomains, kTopRates,
+    kVmtaSummary, kVmtaTimeBreakdown, kJobs, kProviders;
 
 }  // namespace mailrace::reports

@@ -20,10 +20,26 @@ struct Alias {
     std::string_view said, meant;
 };
 constexpr Alias kAliases[] = {
-    {"from", "orig"},       {"sender", "orig"},   {"to", "rcpt"},        {"recipient", "rcpt"},    {"todomain", "domain"}, {"to-domain", "domain"},
-    {"job", "jobId"},       {"user", "rcvSmtpUser"}, {"pool", "vmtaPool"}, {"category", "bounceCat"}, {"status", "dsnStatus"}, {"response", "dsnDiag"},
-    {"diag", "dsnDiag"},    {"mta", "dsnMta"},    {"source", "dlvSourceIp"}, {"size", "dlvSize"},  {"time", "timeLogged"}, {"env", "envId"},
-    {"queued", "timeQueued"}, {"seconds", "totalSecondsQueued"},
+    {"from", "orig"},
+    {"sender", "orig"},
+    {"to", "rcpt"},
+    {"recipient", "rcpt"},
+    {"todomain", "domain"},
+    {"to-domain", "domain"},
+    {"job", "jobId"},
+    {"user", "rcvSmtpUser"},
+    {"pool", "vmtaPool"},
+    {"category", "bounceCat"},
+    {"status", "dsnStatus"},
+    {"response", "dsnDiag"},
+    {"diag", "dsnDiag"},
+    {"mta", "dsnMta"},
+    {"source", "dlvSourceIp"},
+    {"size", "dlvSize"},
+    {"time", "timeLogged"},
+    {"env", "envId"},
+    {"queued", "timeQueued"},
+    {"seconds", "totalSecondsQueued"},
 };
 
 /// As accounting files spell it; what nobody knows stays as it is.
@@ -74,21 +90,24 @@ std::string_view domain_of(const Record& record) {
 Result<Condition> Condition::parse(std::string_view text, WallTime now) {
     const std::size_t begin = text.find_first_of("=!<>");
     const std::string_view words = "a condition is FIELD=VALUE, FIELD=/regex/, FIELD!=VALUE, FIELD<VALUE or FIELD>VALUE: ";
-    if (begin == std::string_view::npos || !is_name(text.substr(0, begin))) return Error::invalid(std::string(words) + std::string(text));
+    if (begin == std::string_view::npos || !is_name(text.substr(0, begin)))
+        return Error::invalid(std::string(words) + std::string(text));
     std::size_t end = begin + 1;
     if (end < text.size() && text[end] == '=' && text[begin] != '=') ++end;
     const std::string_view op = text.substr(begin, end - begin);
     if (op == "!") return Error::invalid(std::string(words) + std::string(text));
     Condition c;
     c.field_ = field_name(text.substr(0, begin));
-    if (auto set = c.set_value(op, text.substr(end), now); !set) return Error::invalid(std::string(text) + ": " + set.error().words);
+    if (auto set = c.set_value(op, text.substr(end), now); !set)
+        return Error::invalid(std::string(text) + ": " + set.error().words);
     return c;
 }
 
 Result<Condition> Condition::equal(std::string_view field, std::string_view value, WallTime now) {
     Condition c;
     c.field_ = field_name(field);
-    if (auto set = c.set_value("=", value, now); !set) return Error::invalid(c.field_ + "=" + std::string(value) + ": " + set.error().words);
+    if (auto set = c.set_value("=", value, now); !set)
+        return Error::invalid(c.field_ + "=" + std::string(value) + ": " + set.error().words);
     return c;
 }
 
@@ -140,7 +159,10 @@ bool Condition::holds(std::string_view value) const {
         case Kind::at_least: {
             const auto number = is_time_ ? accounting::read_time(value) : number_of(value);
             if (!number) return false;
-            fits = kind_ == Kind::below ? *number < number_ : kind_ == Kind::at_most ? *number <= number_ : kind_ == Kind::above ? *number > number_ : *number >= number_;
+            fits = kind_ == Kind::below     ? *number < number_
+                   : kind_ == Kind::at_most ? *number <= number_
+                   : kind_ == Kind::above   ? *number > number_
+                                            : *number >= number_;
             break;
         }
     }
@@ -166,7 +188,9 @@ bool Selection::takes(const Record& record) {
         std::string_view value;
         switch (places_[i]) {
             case kNone: break;
-            case kType: value = record.kind() == accounting::Kind::other ? record.at(0) : accounting::to_string(record.kind()); break;
+            case kType:
+                value = record.kind() == accounting::Kind::other ? record.at(0) : accounting::to_string(record.kind());
+                break;
             case kDomain: value = domain_of(record); break;
             default: value = record.at(static_cast<std::size_t>(places_[i]));
         }

@@ -1,6 +1,6 @@
-// What a record must have to be counted or found: "rcpt=ann@example.com", "dsnDiag=/blocked|listed/", "vmta!=vmta3", "dlvSize>100000", "jobId=spring*". Fields
-// have the names of accounting files, and a few words that people say instead. Values do not change after parse(); any thread, but one thread at a time may
-// ask one Selection.
+// What a record must have to be counted or found: "rcpt=ann@example.com", "dsnDiag=/blocked|listed/", "vmta!=vmta3",
+// "dlvSize>100000", "jobId=spring*". Fields have the names of accounting files, and a few words that people say instead. Values
+// do not change after parse(); any thread, but one thread at a time may ask one Selection.
 #pragma once
 
 #include <cstdint>
@@ -62,8 +62,8 @@ public:
 private:
     void bind(const accounting::Layout& layout);
 
-    std::uint64_t bound_ = 0;   // serial of the layout that places_ holds for
-    std::vector<int> places_;   // by condition; kDomain, kNone
+    std::uint64_t bound_ = 0;  // serial of the layout that places_ holds for
+    std::vector<int> places_;  // by condition; kDomain, kNone
     std::vector<bool> seen_;
 };
 

@@ -30,7 +30,8 @@ void lower_into(std::string_view text, std::string& out) {
 /// Files of ours say the seconds, those of others the two times.
 std::int64_t delay_of(const accounting::Record& record, std::int64_t logged) {
     if (const auto ms = number_or(record.get(Column::delay_ms), -1); ms >= 0) return ms;
-    if (const auto seconds = number_or(record.get(Column::total_seconds_queued), -1); seconds >= 0 && seconds < 4'000'000'000) return seconds * 1000;
+    if (const auto seconds = number_or(record.get(Column::total_seconds_queued), -1); seconds >= 0 && seconds < 4'000'000'000)
+        return seconds * 1000;
     auto queued = accounting::read_time(record.get(Column::time_queued));
     if (!queued) queued = accounting::read_time(record.get(Column::time_imprinted));
     return queued && logged >= *queued ? logged - *queued : -1;
@@ -74,8 +75,10 @@ const Entry& EntryReader::read(const accounting::Record& record) {
     e.recipient = record.get(Column::rcpt);
     e.category = record.get(Column::bounce_cat);
     e.response = without_kind(record.get(Column::dsn_diag));
-    const bool refused = e.kind == Kind::bounce || e.kind == Kind::transient || e.kind == Kind::transient_queue || e.kind == Kind::remote_bounce;
-    if (e.kind == Kind::transient_queue && e.vmta.empty()) e.vmta = e.queue.substr(std::min(e.queue.find('/') + 1, e.queue.size()));
+    const bool refused =
+        e.kind == Kind::bounce || e.kind == Kind::transient || e.kind == Kind::transient_queue || e.kind == Kind::remote_bounce;
+    if (e.kind == Kind::transient_queue && e.vmta.empty())
+        e.vmta = e.queue.substr(std::min(e.queue.find('/') + 1, e.queue.size()));
     if (classifier_ != nullptr && refused) {
         const auto status = status_of(record.get(Column::dsn_status));
         const feedback::ResponseText text{e.response, 0, status, e.response.empty(), e.recipient};

@@ -1,5 +1,5 @@
-// A record as reports count it: times and sizes as numbers, names ready to be keys. The reader keeps what a view points at until the next record; one
-// thread at a time.
+// A record as reports count it: times and sizes as numbers, names ready to be keys. The reader keeps what a view points at until
+// the next record; one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,10 @@ namespace mailrace::reports {
 
 struct Entry {
     accounting::Kind kind = accounting::Kind::other;
-    std::int64_t logged = -1;   // ms since 1970; negative when unknown
-    std::int64_t delay = -1;    // ms from acceptance to the record; negative when unknown
+    std::int64_t logged = -1;  // ms since 1970; negative when unknown
+    std::int64_t delay = -1;   // ms from acceptance to the record; negative when unknown
     std::uint64_t bytes = 0;
-    std::string_view domain;    // lower case
+    std::string_view domain;  // lower case
     std::string_view provider;
     std::string_view vmta, pool, job, queue, user, source;
     std::string_view category;  // empty where the file has none

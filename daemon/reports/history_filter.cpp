@@ -9,8 +9,8 @@ namespace {
 struct Known {
     std::string_view field, in_filter;
 };
-constexpr Known kKnown[] = {{"jobId", "job"},         {"vmta", "vmta"},     {"envId", "envid"},       {"queue", "queue"}, {"vmtaPool", "pool"},
-                            {"rcvSmtpUser", "user"},  {"bounceCat", "category"}, {"provider", "provider"}};
+constexpr Known kKnown[] = {{"jobId", "job"},     {"vmta", "vmta"},        {"envId", "envid"},        {"queue", "queue"},
+                            {"vmtaPool", "pool"}, {"rcvSmtpUser", "user"}, {"bounceCat", "category"}, {"provider", "provider"}};
 
 /// Empty when the history cannot look it up.
 std::string in_filter(const Condition& c) {

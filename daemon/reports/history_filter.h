@@ -1,5 +1,5 @@
-// What of a selection the daemon's history can look up by itself, in the filter language: the history then gives only what can fit. A filter may let
-// more pass than the selection, never less. Pure; any thread.
+// What of a selection the daemon's history can look up by itself, in the filter language: the history then gives only what can
+// fit. A filter may let more pass than the selection, never less. Pure; any thread.
 #pragma once
 
 #include <string>

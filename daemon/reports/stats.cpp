@@ -12,15 +12,20 @@ using accounting::Kind;
 constexpr std::size_t kMostGroups = 20'000;
 
 constexpr Split kSplits[] = {
-    {"vmta", "virtual MTA"}, {"job", "job"},     {"domain", "domain"}, {"provider", "provider"}, {"category", "category"}, {"hour", "hour", Unit::time},
-    {"day", "day", Unit::time}, {"queue", "queue"}, {"pool", "pool"},  {"user", "user"},         {"source", "our address"},
+    {"vmta", "virtual MTA"},    {"job", "job"},
+    {"domain", "domain"},       {"provider", "provider"},
+    {"category", "category"},   {"hour", "hour", Unit::time},
+    {"day", "day", Unit::time}, {"queue", "queue"},
+    {"pool", "pool"},           {"user", "user"},
+    {"source", "our address"},
 };
 
 /// The value that `entry` has there; times as digits that sort.
 void key_of(const Split& split, const Entry& entry, std::string& out) {
     const auto time = [&](std::int64_t length) {
         char text[24];
-        std::snprintf(text, sizeof text, "%020lld", static_cast<long long>(std::max<std::int64_t>(entry.logged, 0) / length * length));
+        std::snprintf(text, sizeof text, "%020lld",
+                      static_cast<long long>(std::max<std::int64_t>(entry.logged, 0) / length * length));
         out = text;
     };
     const std::string_view name = split.name;
@@ -43,8 +48,9 @@ Cell key_cell(const Split& split, std::string_view key) {
     return static_cast<std::int64_t>(std::stoll(std::string(key)));
 }
 
-constexpr const ReportInfo* kReports[] = {&kMessageCounts, &kBounceCategories, &kTopBounce, &kTopDomains,        &kDeliveryTimes, &kVmtaSummary,
-                                          &kVmtaTimeBreakdown, &kVmtaTopBounce, &kTopRates, &kJobs, &kProviders};
+constexpr const ReportInfo* kReports[] = {&kMessageCounts, &kBounceCategories,  &kTopBounce,     &kTopDomains, &kDeliveryTimes,
+                                          &kVmtaSummary,   &kVmtaTimeBreakdown, &kVmtaTopBounce, &kTopRates,   &kJobs,
+                                          &kProviders};
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// Makes reports: takes records, gives tables. --by splits every table by the value of a field, which then stands in a first column. Flat in memory: names
-// are bounded by a budget, records are not kept. One thread at a time.
+// Makes reports: takes records, gives tables. --by splits every table by the value of a field, which then stands in a first
+// column. Flat in memory: names are bounded by a budget, records are not kept. One thread at a time.
 #pragma once
 
 #include <map>
@@ -16,7 +16,7 @@ namespace mailrace::reports {
 
 /// What --by may split by.
 struct Split {
-    std::string_view name;   // "vmta"
+    std::string_view name;  // "vmta"
     std::string_view title;
     Unit unit = Unit::text;  // of its values: hours and days are times
 };
@@ -35,9 +35,9 @@ struct StatsOptions {
 struct StatsBooks {
     std::array<std::uint64_t, accounting::kKinds> kinds{};  // of what the selection took
     std::uint64_t taken = 0;
-    std::uint64_t uncategorised = 0;                        // bounces without a category
-    std::int64_t first = 0, last = 0;                       // ms since 1970
-    bool names_left_out = false;                            // there were too many: the rest is under "(others)"
+    std::uint64_t uncategorised = 0;   // bounces without a category
+    std::int64_t first = 0, last = 0;  // ms since 1970
+    bool names_left_out = false;       // there were too many: the rest is under "(others)"
 };
 
 class Stats {

@@ -16,8 +16,8 @@ struct Column {
     std::string_view name;   // for programs: "delivered_percent"
     std::string_view title;  // for people
     Unit unit = Unit::text;
-    bool bar = false;        // pages draw the share of the largest
-    bool rare = false;       // people see it only when a row has something there
+    bool bar = false;   // pages draw the share of the largest
+    bool rare = false;  // people see it only when a row has something there
 };
 
 /// Nothing, a text, a whole number (counts, bytes, ms since 1970), or a real one (percent, milliseconds).
@@ -25,12 +25,12 @@ using Cell = std::variant<std::monostate, std::string, std::int64_t, double>;
 using Cells = std::vector<Cell>;
 
 struct Table {
-    std::string name;   // "bounce-categories"
+    std::string name;  // "bounce-categories"
     std::string title;
     std::vector<Column> columns;
-    std::size_t keys = 0;          // leading columns that --by and the report's own grouping put in front; repeated in each row
+    std::size_t keys = 0;  // leading columns that --by and the report's own grouping put in front; repeated in each row
     std::vector<Cells> rows;
-    std::uint64_t left_out = 0;    // rows beyond --top
+    std::uint64_t left_out = 0;  // rows beyond --top
 };
 
 /// Whether people get to see a column: programs get all of them.

@@ -43,7 +43,8 @@ void Delays::add(std::int64_t ms) {
 
 double Delays::quantile(double share) const {
     if (count_ == 0) return -1;
-    const auto wanted = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(count_) - 1e-9)));
+    const auto wanted =
+        std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(count_) - 1e-9)));
     std::uint64_t seen = 0;
     for (const auto& [bucket, count] : buckets_) {
         seen += count;

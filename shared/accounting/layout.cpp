@@ -8,8 +8,9 @@ namespace mailrace::accounting {
 namespace {
 
 constexpr std::string_view kNames[kColumns] = {
-    "type",  "timeLogged", "timeQueued", "timeImprinted", "orig",     "rcpt",        "dsnStatus",          "dsnDiag",  "dsnMta",  "bounceCat",
-    "dlvSourceIp", "dlvSize", "vmta",    "jobId",         "envId",    "queue",       "vmtaPool", "rcvSmtpUser", "totalSecondsQueued", "provider", "delayMs",
+    "type",     "timeLogged",  "timeQueued",         "timeImprinted", "orig",    "rcpt",  "dsnStatus", "dsnDiag",
+    "dsnMta",   "bounceCat",   "dlvSourceIp",        "dlvSize",       "vmta",    "jobId", "envId",     "queue",
+    "vmtaPool", "rcvSmtpUser", "totalSecondsQueued", "provider",      "delayMs",
 };
 
 std::uint64_t next_serial() {

@@ -1,4 +1,5 @@
-// The header line of an accounting file: which column stands where. Known columns are found without comparing names. A value; any thread.
+// The header line of an accounting file: which column stands where. Known columns are found without comparing names. A value; any
+// thread.
 #pragma once
 
 #include <array>
@@ -13,8 +14,27 @@ namespace mailrace::accounting {
 
 /// The columns that reports look at. The last ones are ours: rows from the history have them, and files that were told to.
 enum class Column : std::uint8_t {
-    type, time_logged, time_queued, time_imprinted, orig, rcpt, dsn_status, dsn_diag, dsn_mta, bounce_cat, dlv_source_ip, dlv_size, vmta, job_id, env_id,
-    queue, vmta_pool, rcv_smtp_user, total_seconds_queued, provider, delay_ms,
+    type,
+    time_logged,
+    time_queued,
+    time_imprinted,
+    orig,
+    rcpt,
+    dsn_status,
+    dsn_diag,
+    dsn_mta,
+    bounce_cat,
+    dlv_source_ip,
+    dlv_size,
+    vmta,
+    job_id,
+    env_id,
+    queue,
+    vmta_pool,
+    rcv_smtp_user,
+    total_seconds_queued,
+    provider,
+    delay_ms,
 };
 inline constexpr std::size_t kColumns = static_cast<std::size_t>(Column::delay_ms) + 1;
 std::string_view to_string(Column column);  // "timeLogged"

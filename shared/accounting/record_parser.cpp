@@ -14,8 +14,9 @@ constexpr std::string_view kKindNames[kKinds] = {"d", "b", "t", "tq", "r", "rb",
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_type(std::string_view type) {
-    return !type.empty() && type.size() <= 32 && mail::is_alpha(type[0]) &&
-           std::all_of(type.begin(), type.end(), [](char c) { return mail::is_alpha(c) || mail::is_digit(c) || c == '-' || c == '_'; });
+    return !type.empty() && type.size() <= 32 && mail::is_alpha(type[0]) && std::all_of(type.begin(), type.end(), [](char c) {
+        return mail::is_alpha(c) || mail::is_digit(c) || c == '-' || c == '_';
+    });
 }
 
 /// "d,2026-01-02 …": a line that begins like this begins a row, also when a quote before it was never closed.
@@ -108,12 +109,13 @@ std::size_t RecordParser::row_end(bool last) {
     }
     searched_ = end - begin_ - 1;
     broken_quote_ = false;
-    split_ = !skipping_ && end - begin_ <= kMaxRow && row_.split(without_mark(without_line_end({buffer_.data() + begin_, end - begin_})));
+    split_ = !skipping_ && end - begin_ <= kMaxRow &&
+             row_.split(without_mark(without_line_end({buffer_.data() + begin_, end - begin_})));
     return split_ || skipping_ ? end : end_of_quoted(end, last);
 }
 
-/// A quote that was never closed must not swallow the file: the row then ends with its first line, as soon as a line comes that begins a row, or when it
-/// grows too long.
+/// A quote that was never closed must not swallow the file: the row then ends with its first line, as soon as a line comes that
+/// begins a row, or when it grows too long.
 std::size_t RecordParser::end_of_quoted(std::size_t first, bool last) {
     const char* const base = buffer_.data();
     QuoteState quotes;
@@ -198,7 +200,8 @@ std::string RecordParser::check(Kind kind, bool whole) {
         if (!row_[i].empty()) return "more fields than columns";
     if (row_.size() < columns && !whole) return "cut off at the end of the file";
     if (kind == Kind::other) return row_.size() < columns ? "neither a known record type nor all its fields" : std::string();
-    if (layout_->place(Column::time_logged) >= 0 && !read_time(row_[static_cast<std::size_t>(layout_->place(Column::time_logged))]))
+    if (layout_->place(Column::time_logged) >= 0 &&
+        !read_time(row_[static_cast<std::size_t>(layout_->place(Column::time_logged))]))
         return "no time in timeLogged";
     const int rcpt = kind == Kind::transient_queue ? -1 : layout_->place(Column::rcpt);
     if (rcpt >= 0 && row_.size() <= static_cast<std::size_t>(rcpt)) return "ends before rcpt";

@@ -1,6 +1,7 @@
-// Reads accounting files as a stream, whoever wrote them: Mailrace, or PowerMTA of any age. The header line decides where columns stand, whatever their order;
-// a further header line in the middle begins other columns. Lines end with LF or CR LF. What is damaged is counted and passed over, with the first places
-// kept; a record of an unknown type is opaque. Memory is bounded by the longest row (kMaxRow). One thread at a time.
+// Reads accounting files as a stream, whoever wrote them: Mailrace, or PowerMTA of any age. The header line decides where columns
+// stand, whatever their order; a further header line in the middle begins other columns. Lines end with LF or CR LF. What is
+// damaged is counted and passed over, with the first places kept; a record of an unknown type is opaque. Memory is bounded by the
+// longest row (kMaxRow). One thread at a time.
 #pragma once
 
 #include <array>
@@ -16,7 +17,17 @@
 
 namespace mailrace::accounting {
 
-enum class Kind : std::uint8_t { delivery, bounce, transient, transient_queue, receipt, remote_bounce, remote_status, feedback, other };
+enum class Kind : std::uint8_t {
+    delivery,
+    bounce,
+    transient,
+    transient_queue,
+    receipt,
+    remote_bounce,
+    remote_status,
+    feedback,
+    other
+};
 inline constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::other) + 1;
 std::string_view to_string(Kind kind);  // "d", …; "other"
 /// Of "d", "delivery", "TQ", …
@@ -25,7 +36,8 @@ Kind kind_of(std::string_view type);
 /// One row with the columns that hold for it; valid while the sink has it.
 class Record {
 public:
-    Record(const Row& row, const Layout& layout, Kind kind, std::uint64_t line) : row_(row), layout_(layout), kind_(kind), line_(line) {}
+    Record(const Row& row, const Layout& layout, Kind kind, std::uint64_t line)
+        : row_(row), layout_(layout), kind_(kind), line_(line) {}
 
     Kind kind() const { return kind_; }
     const Layout& layout() const { return layout_; }
@@ -55,13 +67,13 @@ struct Damage {
 struct ParserBooks {
     std::uint64_t bytes = 0;
     std::uint64_t lines = 0;
-    std::uint64_t rows = 0;                // good ones, of all kinds
+    std::uint64_t rows = 0;  // good ones, of all kinds
     std::array<std::uint64_t, kKinds> by_kind{};
-    std::uint64_t cut_short = 0;           // good as far as they went, fewer fields than columns
+    std::uint64_t cut_short = 0;  // good as far as they went, fewer fields than columns
     std::uint64_t damaged = 0;
-    std::vector<Damage> first_damages;     // at most kDamagesKept
+    std::vector<Damage> first_damages;  // at most kDamagesKept
     static constexpr std::size_t kDamagesKept = 5;
-    bool headless = false;                 // rows came before any header line
+    bool headless = false;  // rows came before any header line
 };
 
 class RecordParser {
@@ -97,14 +109,14 @@ private:
     std::string check(Kind kind, bool whole);
 
     std::string buffer_;
-    std::size_t begin_ = 0, end_ = 0;   // what is in the buffer and not taken
-    std::size_t searched_ = 0;          // of it, bytes without a line end
-    bool skipping_ = false;             // the rest of a line that was too long
-    bool broken_quote_ = false;         // the row that row_end() found ends in the middle of quotes
-    std::uint64_t line_ = 1;            // where the next row begins
-    std::uint64_t lines_ = 1;           // of the row that row_end() found
+    std::size_t begin_ = 0, end_ = 0;  // what is in the buffer and not taken
+    std::size_t searched_ = 0;         // of it, bytes without a line end
+    bool skipping_ = false;            // the rest of a line that was too long
+    bool broken_quote_ = false;        // the row that row_end() found ends in the middle of quotes
+    std::uint64_t line_ = 1;           // where the next row begins
+    std::uint64_t lines_ = 1;          // of the row that row_end() found
     Row row_;
-    bool split_ = false;                // row_ holds that row
+    bool split_ = false;  // row_ holds that row
     std::shared_ptr<const Layout> layout_;
     ParserBooks books_;
 };

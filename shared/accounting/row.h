@@ -1,5 +1,6 @@
-// One row of a CSV file (RFC 4180) as its fields: a field without doubled quotes is a view into the row, so that splitting copies next to nothing. Also where
-// a row ends, which quotes make a question. A value that is used again for each row; one thread at a time.
+// One row of a CSV file (RFC 4180) as its fields: a field without doubled quotes is a view into the row, so that splitting copies
+// next to nothing. Also where a row ends, which quotes make a question. A value that is used again for each row; one thread at a
+// time.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +14,8 @@ class Row {
 public:
     static constexpr std::size_t kMaxFields = 1024;
 
-    /// `bytes` without the line end; must live as long as the fields are asked for. False when the quotes are broken or there are too many fields.
+    /// `bytes` without the line end; must live as long as the fields are asked for. False when the quotes are broken or there are
+    /// too many fields.
     bool split(std::string_view bytes);
 
     std::size_t size() const { return fields_.size(); }
@@ -29,7 +31,8 @@ private:
     std::string unquoted_;  // never grows beyond what was reserved while views into it exist
 };
 
-/// Whether a row goes on after the end of a line, because the line ends inside of a quoted field. Fed with one line after the other.
+/// Whether a row goes on after the end of a line, because the line ends inside of a quoted field. Fed with one line after the
+/// other.
 class QuoteState {
 public:
     /// `line` with its line end. True when the row goes on with the next line.

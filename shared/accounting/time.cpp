@@ -61,7 +61,8 @@ std::optional<int> take_zone(std::string_view text) {
 std::optional<std::int64_t> read_count(std::string_view text) {
     std::int64_t value = 0;
     std::size_t digits = 0;
-    for (; !text.empty() && mail::is_digit(text[0]) && digits < 14; text.remove_prefix(1), ++digits) value = value * 10 + (text[0] - '0');
+    for (; !text.empty() && mail::is_digit(text[0]) && digits < 14; text.remove_prefix(1), ++digits)
+        value = value * 10 + (text[0] - '0');
     if (digits == 13 && text.empty()) return value;
     if (digits < 6 || digits > 10) return std::nullopt;
     const int ms = take_fraction(text);

@@ -1,5 +1,6 @@
 // links: mailrace_reports
-// Whatever bytes come, in whatever pieces: the same records, the same books, fields within their row; and reports over them stay whole.
+// Whatever bytes come, in whatever pieces: the same records, the same books, fields within their row; and reports over them stay
+// whole.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -45,7 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     reports::Stats stats(std::move(options));
     const Seen whole = read(input, SIZE_MAX / 2, &stats);
     const Seen pieces = read(input, 1 + size % 37, nullptr);
-    if (whole.rows != pieces.rows || whole.books.damaged != pieces.books.damaged || whole.books.lines != pieces.books.lines) std::abort();
+    if (whole.rows != pieces.rows || whole.books.damaged != pieces.books.damaged || whole.books.lines != pieces.books.lines)
+        std::abort();
     if (whole.books.rows != whole.rows.size()) std::abort();
     for (const reports::Table& table : stats.tables())
         for (const reports::Cells& row : table.rows)

@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view kFile =
     "type,timeLogged,timeQueued,rcpt,dsnDiag,bounceCat,vmta\r\n"
     "d,2026-01-02 03:04:05+0000,2026-01-02 03:04:00+0000,ann@x.example,smtp;250 OK,,v1\r\n"
-    "b,2026-01-02 03:04:06+0000,2026-01-02 03:04:00+0000,bob@x.example,\"smtp;550 <script>alert(1)</script>, \"\"no\"\"\",bad-mailbox,v1\r\n"
+    "b,2026-01-02 03:04:06+0000,2026-01-02 03:04:00+0000,bob@x.example,\"smtp;550 <script>alert(1)</script>, "
+    "\"\"no\"\"\",bad-mailbox,v1\r\n"
     "b,2026-01-02 03:04:07+0000,2026-01-02 03:04:00+0000,eve@y.example,smtp;550 full\x1b[2J,quota-issues,v2\r\n";
 
 StatsResult result(std::vector<std::string_view> names, std::string_view by = {}) {
@@ -68,8 +69,10 @@ TEST(StatsOutput, a_group_is_named_once) {
 
 TEST(StatsOutput, csv_has_a_header_a_table_and_json_all_columns) {
     const auto r = result({"message-counts", "bounce-categories"}, "vmta");
-    EXPECT_TRUE(stats_csv(r).starts_with("report,vmta,received,delivered,bounced,transient,transient_queue,remote_bounces,complaints,delivered_percent,bounced_percent,bytes\r\n"
-                                         "message-counts,v1,0,1,1,0,0,0,0,50.000,50.000,0\r\n"))
+    EXPECT_TRUE(
+        stats_csv(r).starts_with("report,vmta,received,delivered,bounced,transient,transient_queue,remote_bounces,complaints,"
+                                 "delivered_percent,bounced_percent,bytes\r\n"
+                                 "message-counts,v1,0,1,1,0,0,0,0,50.000,50.000,0\r\n"))
         << stats_csv(r);
     EXPECT_NE(stats_csv(r).find("\r\n\r\nreport,vmta,category,"), std::string::npos);
     const auto o = stats_json(r);
@@ -84,14 +87,16 @@ TEST(StatsOutput, a_page_needs_nothing_from_outside_and_runs_nothing) {
     const std::string page = stats_page(result({"top-bounce"}));
     EXPECT_EQ(page.find("<script"), std::string::npos);
     EXPECT_NE(page.find("&lt;script&gt;alert(1)"), std::string::npos);
-    for (const char* outside : {"http:", "https:", "src=", "url(", "@import"}) EXPECT_EQ(page.find(outside), std::string::npos) << outside;
+    for (const char* outside : {"http:", "https:", "src=", "url(", "@import"})
+        EXPECT_EQ(page.find(outside), std::string::npos) << outside;
     EXPECT_TRUE(page.ends_with("</html>\n"));
 }
 
 TEST(FindOutput, every_form_prints_what_was_found) {
     EXPECT_EQ(found("csv"), kFile);
     EXPECT_EQ(found("csv", {"RCPT", "dsnDiag"}).substr(0, 14), "rcpt,dsnDiag\r\n");
-    EXPECT_NE(found("csv", {"rcpt", "dsnDiag"}).find("bob@x.example,\"smtp;550 <script>alert(1)</script>, \"\"no\"\"\"\r\n"), std::string::npos);
+    EXPECT_NE(found("csv", {"rcpt", "dsnDiag"}).find("bob@x.example,\"smtp;550 <script>alert(1)</script>, \"\"no\"\"\"\r\n"),
+              std::string::npos);
     EXPECT_EQ(found("rcpt"), "ann@x.example\nbob@x.example\neve@y.example\n");
     EXPECT_EQ(found("count"), "3\n");
     EXPECT_TRUE(found("json").starts_with("{\"type\":\"d\",\"timeLogged\":\"2026-01-02 03:04:05+0000\",")) << found("json");

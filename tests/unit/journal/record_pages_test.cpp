@@ -26,7 +26,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 void write_in_portions(const JournalOptions& options, std::uint64_t last, std::uint64_t portion) {
     events::AttentionBoard board;
     const ManualClock clock(kStart);
-    for (std::uint64_t from = 1; from <= last; from += portion) write_events(options, steady_traffic(from, std::min(from + portion - 1, last)), board, clock);
+    for (std::uint64_t from = 1; from <= last; from += portion)
+        write_events(options, steady_traffic(from, std::min(from + portion - 1, last)), board, clock);
 }
 
 /// Everything, page by page.
@@ -103,7 +104,8 @@ TEST(OpenHistory, reads_what_it_may_not_write_and_tells_of_damaged_files) {
     const auto files = find_history_files(options.directory);
     ASSERT_TRUE(files.has_value());
     ASSERT_EQ(files->size(), 3u);
-    std::ofstream(files->at(1), std::ios::binary | std::ios::trunc) << "not a database at all, and long enough to be looked at as one";
+    std::ofstream(files->at(1), std::ios::binary | std::ios::trunc)
+        << "not a database at all, and long enough to be looked at as one";
     const auto found = open_history(options.directory);
     ASSERT_TRUE(found.has_value());
     ASSERT_EQ(found->problems.size(), 1u);

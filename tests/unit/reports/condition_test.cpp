@@ -11,8 +11,10 @@ namespace {
 const WallTime kNow{std::chrono::seconds{1'767'323'045}};  // 2026-01-02 03:04:05
 constexpr std::string_view kFile =
     "type,timeLogged,timeQueued,orig,rcpt,dsnStatus,dsnDiag,dsnMta,dlvSize,jobId,queue,header_X-Campaign\n"
-    "d,2026-01-02 03:00:00+0000,2026-01-02 02:59:00+0000,b@s.example,Ann@X.example,2.0.0 (success),smtp;250 OK,mx1.x.example (192.0.2.7),4096,spring1,x.example/v,Sale\n"
-    "b,2026-01-02 03:01:00+0000,2026-01-02 02:00:00+0000,b@s.example,bob@y.example,5.1.1 (bad destination mailbox address),smtp;550 no such user,mx.y.example (192.0.2.8),,spring2,y.example/v,\n"
+    "d,2026-01-02 03:00:00+0000,2026-01-02 02:59:00+0000,b@s.example,Ann@X.example,2.0.0 (success),smtp;250 OK,mx1.x.example "
+    "(192.0.2.7),4096,spring1,x.example/v,Sale\n"
+    "b,2026-01-02 03:01:00+0000,2026-01-02 02:00:00+0000,b@s.example,bob@y.example,5.1.1 (bad destination mailbox "
+    "address),smtp;550 no such user,mx.y.example (192.0.2.8),,spring2,y.example/v,\n"
     "tq,2026-01-02 03:02:00+0000,,,,4.4.1 (no answer from host),,,,,z.example/v,\n";
 
 /// Lines of the records that a selection takes.
@@ -101,11 +103,14 @@ TEST(Selection, columns_are_looked_for_again_in_each_layout_and_misspelt_ones_ar
 }
 
 TEST(HistoryFilter, narrows_by_what_the_history_has_and_parses) {
-    Selection selection = with({"rcpt=ann@x.example", "jobId=a \"b\" (c)", "type=b", "domain=x.example", "dsnDiag=/x/", "vmta!=v", "orig=*@s.example", "bounceCat="});
+    Selection selection = with({"rcpt=ann@x.example", "jobId=a \"b\" (c)", "type=b", "domain=x.example", "dsnDiag=/x/", "vmta!=v",
+                                "orig=*@s.example", "bounceCat="});
     selection.from = 1'767'322'860'500;
     selection.until = 1'767'322'920'000;
     const std::string text = history_filter(selection);
-    EXPECT_EQ(text, "since:1767322860000 until:1767322921000 recipient:ann@x.example job:\"a \\\"b\\\" (c)\" type:b (domain:x.example OR type:queue-deferral)");
+    EXPECT_EQ(text,
+              "since:1767322860000 until:1767322921000 recipient:ann@x.example job:\"a \\\"b\\\" (c)\" type:b (domain:x.example "
+              "OR type:queue-deferral)");
     EXPECT_TRUE(filter::parse(text, filter::event_fields(), kNow).ok());
     EXPECT_EQ(history_filter(Selection{}), "");
 }

@@ -9,20 +9,27 @@ using accounting::RecordParser;
 
 /// PowerMTA's columns of 2012.
 constexpr std::string_view kOld =
-    "type,timeLogged,timeQueued,timeImprinted,orig,rcpt,orcpt,dsnAction,dsnStatus,dsnDiag,dsnMta,bounceCat,srcType,srcMta,dlvType,dlvSourceIp,dlvDestinationIp,"
+    "type,timeLogged,timeQueued,timeImprinted,orig,rcpt,orcpt,dsnAction,dsnStatus,dsnDiag,dsnMta,bounceCat,srcType,srcMta,"
+    "dlvType,dlvSourceIp,dlvDestinationIp,"
     "dlvEsmtpAvailable,dlvSize,vmta,jobId,envId\r\n"
-    "d,2012-05-06 10:00:10+0000,2012-05-06 10:00:00+0000,,b@s.example,a@X.example,,relayed,2.0.0 (success),smtp;250 OK 17,mx.x.example (192.0.2.7),,smtp,,smtp,"
+    "d,2012-05-06 10:00:10+0000,2012-05-06 10:00:00+0000,,b@s.example,a@X.example,,relayed,2.0.0 (success),smtp;250 OK "
+    "17,mx.x.example (192.0.2.7),,smtp,,smtp,"
     "198.51.100.9,192.0.2.7,\"PIPELINING,8BITMIME\",1000,v1,j1,\r\n"
-    "d,2012-05-06 11:00:00+0000,,2012-05-06 10:59:00+0000,b@s.example,b@x.example,,relayed,2.0.0 (success),smtp;250 OK 18,mx.x.example (192.0.2.7),,smtp,,smtp,"
+    "d,2012-05-06 11:00:00+0000,,2012-05-06 10:59:00+0000,b@s.example,b@x.example,,relayed,2.0.0 (success),smtp;250 OK "
+    "18,mx.x.example (192.0.2.7),,smtp,,smtp,"
     "198.51.100.9,192.0.2.7,,3000,v2,j1,\r\n"
-    "b,2012-05-06 10:00:20+0000,2012-05-06 10:00:00+0000,,b@s.example,c@x.example,,failed,5.1.1 (bad destination mailbox address),"
+    "b,2012-05-06 10:00:20+0000,2012-05-06 10:00:00+0000,,b@s.example,c@x.example,,failed,5.1.1 (bad destination mailbox "
+    "address),"
     "smtp;550 5.1.1 <c@x.example> unknown user,mx.x.example (192.0.2.7),bad-mailbox,smtp,,smtp,,,,,v1,j2,\r\n"
-    "b,2012-05-06 10:00:21+0000,2012-05-06 10:00:00+0000,,b@s.example,d@y.example,,failed,5.1.1 (bad destination mailbox address),"
+    "b,2012-05-06 10:00:21+0000,2012-05-06 10:00:00+0000,,b@s.example,d@y.example,,failed,5.1.1 (bad destination mailbox "
+    "address),"
     "smtp;550 5.1.1 <d@y.example> unknown user,mx.y.example (192.0.2.8),,smtp,,smtp,,,,,v1,j2,\r\n"
-    "t,2012-05-06 10:00:22+0000,2012-05-06 10:00:00+0000,,b@s.example,e@y.example,,delayed,4.2.2 (mailbox full),smtp;452 4.2.2 full,mx.y.example (192.0.2.8),"
+    "t,2012-05-06 10:00:22+0000,2012-05-06 10:00:00+0000,,b@s.example,e@y.example,,delayed,4.2.2 (mailbox full),smtp;452 4.2.2 "
+    "full,mx.y.example (192.0.2.8),"
     "quota-issues,smtp,,smtp,,,,,v1,j2,\r\n";
 
-Stats stats_of(std::vector<std::string_view> names, std::string_view by = {}, std::string_view file = kOld, StatsOptions options = {}) {
+Stats stats_of(std::vector<std::string_view> names, std::string_view by = {}, std::string_view file = kOld,
+               StatsOptions options = {}) {
     for (const auto name : names) options.reports.push_back(find_report(name));
     options.by = find_split(by);
     Stats stats(std::move(options));
@@ -43,8 +50,12 @@ Cell cell(const Table& table, std::size_t row, std::string_view column) {
     ADD_FAILURE() << "no column " << column;
     return {};
 }
-std::int64_t number(const Table& table, std::size_t row, std::string_view column) { return std::get<std::int64_t>(cell(table, row, column)); }
-std::string text(const Table& table, std::size_t row, std::string_view column) { return std::get<std::string>(cell(table, row, column)); }
+std::int64_t number(const Table& table, std::size_t row, std::string_view column) {
+    return std::get<std::int64_t>(cell(table, row, column));
+}
+std::string text(const Table& table, std::size_t row, std::string_view column) {
+    return std::get<std::string>(cell(table, row, column));
+}
 double real(const Table& table, std::size_t row, std::string_view column) { return std::get<double>(cell(table, row, column)); }
 
 }  // namespace
@@ -70,7 +81,9 @@ TEST(Stats, delivery_times_come_from_what_the_file_has) {
     EXPECT_EQ(text(tables[1], 0, "less_than"), "30 s");
     EXPECT_EQ(number(tables[1], 0, "count"), 1);
     EXPECT_EQ(text(tables[1], 2, "less_than"), "5 min");
-    const auto ours = stats_of({"delivery-times"}, {}, "type,timeLogged,timeQueued,totalSecondsQueued\nd,2026-01-02 03:00:10,2026-01-02 03:00:00,9\n").tables();
+    const auto ours = stats_of({"delivery-times"}, {},
+                               "type,timeLogged,timeQueued,totalSecondsQueued\nd,2026-01-02 03:00:10,2026-01-02 03:00:00,9\n")
+                          .tables();
     EXPECT_EQ(real(ours[0], 0, "p50_ms"), 9'000) << "totalSecondsQueued is exact where the two times are rounded";
 }
 
@@ -125,7 +138,9 @@ TEST(Stats, every_report_can_be_split) {
 TEST(Stats, lists_are_cut_at_top_and_say_what_is_left_out) {
     std::string file = "type,timeLogged,rcpt,vmta\n";
     for (int i = 0; i < 50; ++i)
-        for (int n = 0; n <= i; ++n) file += "d,2026-01-02 03:00:0" + std::to_string(n % 10) + ",u@d" + std::to_string(i) + ".example,v" + std::to_string(i) + "\n";
+        for (int n = 0; n <= i; ++n)
+            file += "d,2026-01-02 03:00:0" + std::to_string(n % 10) + ",u@d" + std::to_string(i) + ".example,v" +
+                    std::to_string(i) + "\n";
     StatsOptions options;
     options.collect.top = 3;
     const auto tables = stats_of({"top-domains", "top-rates", "vmta-time-breakdown"}, {}, file, std::move(options)).tables();
