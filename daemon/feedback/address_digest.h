@@ -1,36 +1,29 @@
-// Keyed digests of addresses and their parts: SipHash-2-4 (64 bits) and HMAC-SHA-256, as hexadecimal text. Accounting writes them instead of local parts,
-// hashed lists hold them instead of addresses; equal texts under one key give equal digests, and without the key nobody can try addresses. Any thread.
+// Keyed digests of parts of addresses, as accounting writes them instead of local parts (privacy-policy): hexadecimal text, the same that
+// `mailracectl digest` prints. Equal texts under one key give equal digests, and without the key nobody can try addresses. Any thread.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace mailrace::feedback {
+#include "daemon/auth/keyed_digest.h"
 
-/// SipHash-2-4 of Aumasson and Bernstein; the first eight bytes of the key are its first half, little-endian.
-std::uint64_t siphash24(const std::array<std::uint8_t, 16>& key, std::string_view data);
-std::string to_hex(std::string_view bytes);  // lower case
+namespace mailrace::feedback {
 
 class AddressDigest {
 public:
-    enum class Algorithm : std::uint8_t { siphash, hmac_sha256 };
-
-    /// A key as text. SipHash takes 16 bytes: a shorter key is filled up with zero bytes, of a longer one the first 16 count.
-    AddressDigest(Algorithm algorithm, std::string_view key);
     /// "siphash KEY", "siphash-hexkey KEY", "hmac-sha256 KEY", "hmac-sha256-hexkey KEY"; nothing for other texts, an odd number of digits, or a
-    /// hexadecimal SipHash key that has not 32 digits.
+    /// hexadecimal SipHash key that has not 32 digits. SipHash takes 16 bytes: a shorter key given as text is filled up with zero bytes, of a longer
+    /// one the first 16 count.
     static std::optional<AddressDigest> parse(std::string_view policy);
 
-    /// 16 or 64 digits. SipHash: the number as people write it, highest digit first.
+    /// 16 or 64 digits, lower case. SipHash: the number as people write it, highest digit first.
     std::string of(std::string_view text) const;
-    Algorithm algorithm() const { return algorithm_; }
 
 private:
-    Algorithm algorithm_;
-    std::string key_;
+    explicit AddressDigest(auth::KeyedDigest digest) : digest_(std::move(digest)) {}
+
+    auth::KeyedDigest digest_;
 };
 
 }  // namespace mailrace::feedback
