@@ -103,9 +103,11 @@ Result<std::optional<std::int64_t>> time_in(std::string_view text, const char* w
     return std::optional<std::int64_t>(span->first / 1000);
 }
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 std::string field(std::string_view text) {
     std::string out;
-    bool quote = false;
+    bool quote = text.starts_with(kByteOrderMark);  // in front of a line it would be taken for that of the file
     for (const char c : text) {
         const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
         quote = quote || c == ',' || c == '"' || c == '#';
@@ -187,7 +189,7 @@ std::vector<std::string> csv_fields(std::string_view line) {
 
 Result<std::optional<ListLine>> parse_list_line(std::string_view line) {
     line = mail::trim(line);
-    if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    if (line.starts_with(kByteOrderMark)) line.remove_prefix(3);
     if (line.empty() || line.front() == '#') return std::optional<ListLine>();
     if (line.size() > kLongestListLine) return Error::invalid("a line has at most " + std::to_string(kLongestListLine) + " bytes");
     ListLine out;

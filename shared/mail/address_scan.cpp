@@ -17,6 +17,9 @@ bool is_domain_char(char c) {
     return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// Of a UTF-8 sequence, but not its first byte.
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
 /// Letters above ASCII may be part of an address; East Asian text in front of an ASCII one is not, nor is typographic punctuation.
 std::size_t behind_foreign_text(std::string_view text, std::size_t begin, std::size_t at) {
     const auto is_ascii_byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) < 0x80; };
@@ -42,6 +45,7 @@ std::size_t local_begin(std::string_view text, std::size_t at) {
     }
     std::size_t begin = at;
     while (begin > lowest && is_local_char(text[begin - 1])) --begin;
+    while (begin < at && is_continuation(text[begin])) ++begin;  // the bound must not cut a character in two
     begin = behind_foreign_text(text, begin, at);
     // Not part of it: what a sentence or a tag put in front.
     while (begin < at && std::string_view(".='`*-/&").find(text[begin]) != std::string_view::npos) ++begin;
@@ -59,6 +63,7 @@ std::size_t domain_end(std::string_view text, std::size_t begin) {
     }
     std::size_t end = begin;
     while (end < text.size() && end - begin < max_domain && is_domain_char(text[end])) ++end;
+    while (end > begin && end < text.size() && is_continuation(text[end])) --end;
     while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-' || text[end - 1] == '_')) --end;  // the end of a sentence
     return end;
 }

@@ -8,6 +8,7 @@
 #include "shared/mail/charset.h"
 #include "shared/mail/encoded_word.h"
 #include "shared/mail/html_text.h"
+#include "shared/mail/text.h"
 #include "shared/mail/transfer_encoding.h"
 
 using namespace mailrace::mail;
@@ -202,6 +203,13 @@ TEST(AddressScan, finds_what_reports_write) {
               (Texts{"\"odd one\"@x.example", "up@CASE.example"}));
     EXPECT_EQ(texts("jürgen@müller.example"), (Texts{"jürgen@müller.example"}));
     EXPECT_TRUE(find_addresses("<a@b.example>")[0].bracketed);
+    std::string umlauts;
+    for (int i = 0; i < 300; ++i) umlauts += "\xC3\xBC";
+    for (const char* shift : {"", "x"}) {  // bounds fall between two characters, and into the middle of one
+        const auto cut = find_addresses(umlauts + shift + "@" + shift + umlauts);
+        ASSERT_EQ(cut.size(), 1u);
+        EXPECT_TRUE(is_utf8(cut[0].address)) << shift;
+    }
     EXPECT_EQ(bare_address("rfc822; <User@X.example> (gone)"), "User@X.example");
     EXPECT_EQ(bare_address("@relay.example:u@x.example"), "u@x.example");
     EXPECT_EQ(bare_address("utf-8; jürgen@x.example"), "jürgen@x.example");

@@ -202,6 +202,15 @@ TEST_F(ListsTest, read_the_entries_of_the_configuration_with_their_lines) {
     EXPECT_FALSE(ConfiguredLists::make(*loaded.config));
 }
 
+TEST(ListLines, a_value_that_begins_with_a_byte_order_mark_reads_as_it_was_written) {
+    const auto back = feedback::parse_list_line(feedback::list_line({"\xEF\xBB\xBFy", feedback::EntryKind::local_part, {}, {}, {}, {}}));
+    ASSERT_TRUE(back && *back);
+    EXPECT_EQ((*back)->value, "\xEF\xBB\xBFy");
+    const auto first = feedback::parse_list_line("\xEF\xBB\xBFy@example.com");
+    ASSERT_TRUE(first && *first);
+    EXPECT_EQ((*first)->value, "y@example.com") << "the mark of the file";
+}
+
 TEST_F(ListsTest, show_pages_newest_first_and_export_what_import_reads) {
     const std::string file = write("more.txt", "one@c.example\ntwo@c.example\nthree@c.example\n");
     const std::string config = "<address-list left>\naddress-file " + file + "\n</address-list>\n" + "<address-list other>\n</address-list>\n";
