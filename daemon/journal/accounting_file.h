@@ -27,6 +27,8 @@ public:
     /// Last event that is noted.
     EventId position() const { return position_; }
     bool full() const { return rows_.size() > kMaxRows; }
+    /// Better written now than at the next second: what finds it full is read from the history again, which costs more.
+    bool filling() const { return rows_.size() > kMaxRows / 2; }
     /// Events must come in order, starting after taken(); not while full().
     void add(const events::Event& event);
 

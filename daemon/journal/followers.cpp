@@ -283,7 +283,7 @@ void Followers::rotate(const std::string& target) {
 }
 
 bool Followers::urgent() const {
-    return std::any_of(accounting_.begin(), accounting_.end(), [](const Accounting& a) { return !a.failed && a.file->urgent(); });
+    return std::any_of(accounting_.begin(), accounting_.end(), [](const Accounting& a) { return !a.failed && (a.file->urgent() || a.file->filling()); });
 }
 
 void Followers::tidy() {

@@ -37,7 +37,7 @@ public:
     void configure(AccountingSettings accounting, EventId newest);
     /// `target`: of a file, as configured or its name alone; empty: all.
     void rotate(const std::string& target);
-    /// An accounting file wants its rows on the disk before the next second is over.
+    /// An accounting file wants its rows on the disk before the next second is over: it promises so, or many have gathered.
     bool urgent() const;
     /// Targets with threads write for a moment more and end.
     void stop();
