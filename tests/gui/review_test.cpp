@@ -146,7 +146,7 @@ private slots:
         QSignalSpy merge(&dialog, &ReviewDialog::mergeWanted);
         dialog.show();
         QTRY_VERIFY(dialog.applyButton()->isEnabled());
-        const auto& document = m_workspace->documents().at(0);
+        const auto document = m_workspace->documents().at(0);
         QString theirs = document.baseText;
         m_daemon->config().editOnDisk(
             document.id, theirs.replace(QStringLiteral("total-max-smtp-out 1200"), QStringLiteral("total-max-smtp-out 900")));

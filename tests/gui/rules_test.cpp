@@ -188,7 +188,7 @@ private slots:
         rule->writeButton()->click();
         QCOMPARE(m_window->currentView()->id(), QStringLiteral("configuration"));
         QTRY_VERIFY(dialog<ReviewDialog>());
-        const auto& document = m_window->configuration()->workspace()->documents().at(0);
+        const auto document = m_window->configuration()->workspace()->documents().at(0);
         QVERIFY(document.text.contains(QStringLiteral("<bounce-category-patterns>\n    /") + pattern +
                                        QStringLiteral("/ spam-related\n")));
         QVERIFY(document.dirty());
