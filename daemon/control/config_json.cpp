@@ -78,29 +78,6 @@ json::array conflicts_json(const std::vector<configuration::Conflict>& conflicts
 
 }  // namespace
 
-json::array changes_json(const std::vector<config::Change>& changes) {
-    json::array out;
-    for (const auto& c : changes) {
-        json::array examples;
-        for (const auto& name : c.examples) examples.emplace_back(to_utf8_lossy(name));
-        out.emplace_back(json::object{{"kind", config::to_string(c.kind)},
-                                      {"block", to_utf8_lossy(c.block)},
-                                      {"directive", c.directive},
-                                      {"before", to_utf8_lossy(c.before)},
-                                      {"after", to_utf8_lossy(c.after)},
-                                      {"before_default", to_utf8_lossy(c.before_default)},
-                                      {"after_default", to_utf8_lossy(c.after_default)},
-                                      {"follows", c.follows},
-                                      {"before_where", to_utf8_lossy(c.before_where)},
-                                      {"after_where", to_utf8_lossy(c.after_where)},
-                                      {"restart", c.needs_restart},
-                                      {"queues", c.queues},
-                                      {"examples", std::move(examples)},
-                                      {"words", to_utf8_lossy(config::to_sentence(c))}});
-    }
-    return out;
-}
-
 json::object difference_json(const std::string& id, const std::string& before, const std::string& after) {
     const auto counts = config::count_changes(before, after);
     return {{"id", to_utf8_lossy(id)}, {"diff", to_utf8_lossy(config::unified(before, after, {id, id}))}, {"added", counts.added}, {"removed", counts.removed}};

@@ -12,7 +12,6 @@ namespace mailrace::control {
 json::object document_json(const configuration::Keeper::Shown& shown, bool secrets);
 json::object version_json(const configuration::Version& version);
 json::object current_json(const configuration::Current& current);
-json::array changes_json(const std::vector<config::Change>& changes);
 /// The difference of a document's two texts, either of which may be missing.
 json::object difference_json(const std::string& id, const std::string& before, const std::string& after);
 Answer outcome_answer(const configuration::Outcome& outcome);

@@ -104,7 +104,7 @@ json::array changes_between(const std::shared_ptr<const config::Config>& before,
     if (!before || !after) return {};
     auto changes = config::effect(*before, *after, queues);
     if (!secrets) config::hide_secrets(changes);
-    return changes_json(changes);
+    return protocol::changes_json(changes);
 }
 
 asio::awaitable<Answer> effect(const Backend& backend, Call call) {

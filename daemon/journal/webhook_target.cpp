@@ -4,7 +4,7 @@
 #include <charconv>
 #include <filesystem>
 
-#include "daemon/auth/hmac.h"
+#include "daemon/auth/keyed_digest.h"
 #include "shared/base/base64.h"
 #include "shared/base/version.h"
 
@@ -65,9 +65,11 @@ Duration retry_after(std::string_view value, WallTime now) {
 std::string webhook_signature(std::string_view secret, std::string_view id, std::string_view timestamp, std::string_view body) {
     std::string key(secret);
     if (secret.starts_with("whsec_")) key = from_base64(secret.substr(6)).value_or(std::string(secret));
+    if (key.empty()) key = secret;  // "whsec_" alone
     std::string signed_text = std::string(id) + "." + std::string(timestamp) + ".";
     signed_text += body;
-    return "v1," + to_base64(auth::hmac_sha256(key, signed_text));
+    const auto digest = auth::KeyedDigest::make(auth::DigestAlgorithm::hmac_sha256, std::move(key));
+    return "v1," + to_base64(digest ? digest->digest(signed_text) : std::string());
 }
 
 WebhookTarget::WebhookTarget(StreamContext context, config::WebhookSettings settings, EventId position, EventId newest)

@@ -40,7 +40,7 @@ json::array changes_json(std::span<const config::Change> changes) {
                                       {"queues", c.queues},
                                       {"examples", std::move(examples)},
                                       {"restart", c.needs_restart},
-                                      {"sentence", to_utf8_lossy(config::to_sentence(c))}});
+                                      {"words", to_utf8_lossy(config::to_sentence(c))}});
     }
     return out;
 }
